@@ -1,0 +1,29 @@
+"""Every number of the law that terms and questions here rest on.
+
+`verified` tells whether somebody held the number against the statute's own text (wetten.overheid.nl). A change of a
+law is one edit here; cases that already run keep the number they started with.
+"""
+
+from app.domain.term import Law, Span
+
+DETENTION_PLAN = Law(Span(weeks=4), "Penitentiaire beginselenwet artikel 18a lid 1", verified=True)
+"""The director adopts the detention and reintegration plan within four weeks of arrival (text of 1 November 2025).
+
+Whether the Algemene termijnenwet applies (its article 4 leaves out deprivation of liberty) is an open question for a
+lawyer; until it is answered the term stays on the day it falls.
+"""
+
+SEARCH_PERIOD = Law(Span(weeks=4), "Participatiewet artikel 41 lid 4", verified=True)
+"""Who is under 27 can apply for a benefit only four weeks after the notification (text of 1 January 2026)."""
+
+BENEFIT_REUSE = Law(Span(months=12), "Participatiewet artikel 43a", verified=True)
+"""Data of a benefit that ended within twelve months may be used again (text of 1 January 2026)."""
+
+ADVANCE = Law(Span(weeks=4), "Participatiewet artikel 52 lid 1", verified=True)
+"""An advance comes within four weeks of the application, and again every four weeks (text of 1 January 2026)."""
+
+DECISION = Law(Span(weeks=8), "Algemene wet bestuursrecht artikel 4:13 lid 2", verified=False)
+"""A decision follows in reasonable time, at the latest eight weeks after the application.
+
+Known from practice and from case-type catalogues; the statute's own text was not read.
+"""
