@@ -1,0 +1,1 @@
+"""Thuiskomst: the way back from detention, on time and with every party informed."""

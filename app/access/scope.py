@@ -1,0 +1,58 @@
+"""Which rows somebody's place lets them see, as conditions on queries: what is outside does not exist for them."""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+
+from app.access.actor import Actor
+from app.domain.organisation import Role
+from app.store.tables import Case, WorkItem
+
+
+def cases(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Case`: a prison's own people, a city's own; an agency only where it has a task."""
+    match actor.role:
+        case Role.LIAISON:
+            return Case.prison == actor.prison
+        case Role.OFFICER | Role.TEAM_LEAD:
+            return Case.city == actor.city
+        case Role.CONSULENT:
+            return exists().where(WorkItem.case_id == Case.id, items(actor))
+        case Role.MANAGER:
+            return true() if actor.city is None else Case.city == actor.city
+    return false()
+
+
+def items(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem`: the tasks whose content somebody may read."""
+    match actor.role:
+        case Role.LIAISON:
+            return and_(WorkItem.agency == "prison", WorkItem.prison == actor.prison)
+        case Role.OFFICER | Role.TEAM_LEAD:
+            # The team carries the case: it works in every pathway of its city.
+            return WorkItem.city == actor.city
+        case Role.CONSULENT:
+            return and_(WorkItem.agency == actor.agency, WorkItem.city == actor.city)
+        case Role.MANAGER:
+            return false()
+    return false()
+
+
+def own_work(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem`: the tasks that wait for this person or the unit they work in."""
+    agencies = {Role.OFFICER: ["team"], Role.TEAM_LEAD: ["team", "lead"]}.get(actor.role, [actor.agency])
+    return and_(items(actor), or_(WorkItem.agency.in_(agencies), WorkItem.assignee_id == actor.id))
+
+
+def overview(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem` for counts and terms without persons."""
+    if actor.role not in {Role.MANAGER, Role.TEAM_LEAD}:
+        return false()
+    return true() if actor.city is None else WorkItem.city == actor.city
+
+
+def works_on(actor: Actor, item: WorkItem) -> bool:
+    """Tell whether somebody may do this task: its agency's own people, and the team lead for the team."""
+    if actor.role == Role.LIAISON:
+        return item.agency == "prison" and item.prison == actor.prison
+    if item.city != actor.city:
+        return False
+    return item.agency in {Role.OFFICER: {"team"}, Role.TEAM_LEAD: {"team", "lead"}}.get(actor.role, {actor.agency})

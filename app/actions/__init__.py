@@ -1,0 +1,1 @@
+"""One use case a file, one transaction each: load, decide, change, let the engine step, write, commit once."""

@@ -1,0 +1,133 @@
+"""The release day moves: first a preview of every term before and after, then one confirmation."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.access.actor import Actor
+from app.actions.find import find_case, see_case
+from app.actions.office import Office
+from app.actions.once import once
+from app.actions.workbench import Workbench
+from app.audit.journal import Deed
+from app.domain.term import RELEASE
+from app.domain.text import Text, _
+from app.store import clock
+from app.store.tables import Outbox, WorkItem
+
+REASONS: dict[str, Text] = {
+    "early_leave": _("Eindverlof"),
+    "sentence": _("Nieuwe uitspraak of straf"),
+    "programme": _("Penitentiair programma"),
+    "postponed": _("V.i. uitgesteld of geweigerd"),
+    "suspended": _("Schorsing door de rechter"),
+    "known": _("De datum is nu bekend"),
+    "mistake": _("De datum klopte niet"),
+    "unknown": _("De datum is niet meer zeker"),
+}
+"""Why a release day moves; nothing about the offence."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One open task before and after."""
+
+    item_id: UUID
+    key: str
+    digest: str
+    agency: str
+    assignee: str | None
+    anchor: str
+    before: datetime | None
+    after: datetime | None
+    squeezed: bool
+
+    @property
+    def moved(self) -> bool:
+        """Whether the term is another one."""
+        return self.before != self.after
+
+
+class _PreviewDone(Exception):  # noqa: N818 - a way out that undoes everything, no error
+    def __init__(self, moves: list[Move]) -> None:
+        super().__init__()
+        self.moves = moves
+
+
+def preview(office: Office, actor: Actor, case_id: UUID, release: date | None) -> list[Move]:
+    """Give every open term before and after. It is the change itself, undone: so it cannot promise anything else."""
+
+    def action(session: Session) -> None:
+        case = see_case(session, actor, case_id)
+        raise _PreviewDone(_move(Workbench(session, office.catalogue, case, clock.now(session), actor.id), release))
+
+    try:
+        office.database.write(action)
+    except _PreviewDone as done:
+        return done.moves
+    raise AssertionError
+
+
+def change_release(
+    office: Office, actor: Actor, case_id: UUID, version: int, form_key: UUID, release: date | None, reason: str
+) -> None:
+    """Move the release day; exactly the terms that count from it move, and their owners hear once.
+
+    Raises NotThereError, CaseClosedError, SomebodyWasFirstError; KeyError for an unknown reason.
+    """
+    if reason not in REASONS:
+        raise KeyError(reason)
+
+    def effect(session: Session) -> str:
+        case = find_case(session, actor, case_id, version)
+        bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id)
+        before = case.release
+        moves = _move(bench, release)
+        bench.write(Deed.RELEASE_MOVED, before=_iso(before), after=_iso(release), reason=reason)
+        _tell(bench, [move for move in moves if move.moved], form_key)
+        return str(case_id)
+
+    office.database.write(
+        lambda session: once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
+    )
+
+
+def _move(bench: Workbench, release: date | None) -> list[Move]:
+    items = bench.file.items(status="open")
+    before = {item.id: item.due for item in items}
+    if bench.case.release != release:
+        bench.case.release = release
+        for item in items:
+            if _anchor(bench, item) == RELEASE:
+                item.planned_from = bench.now
+        bench.session.flush()
+        bench.retime()
+    return [
+        Move(
+            item.id, item.key, item.digest, item.agency, item.assignee.name if item.assignee else None,
+            _anchor(bench, item), before[item.id], item.due, item.squeezed,
+        )
+        for item in items
+    ]  # fmt: skip
+
+
+def _anchor(bench: Workbench, item: WorkItem) -> str:
+    task = bench.definitions(item.digest).tasks[item.key]
+    return bench.file.schedule(task, item.planned_from).term.anchor
+
+
+def _tell(bench: Workbench, moves: list[Move], form_key: UUID) -> None:
+    owners = {(move.agency, bench.session.get_one(WorkItem, move.item_id).assignee_id): move for move in moves}
+    for (agency, assignee_id), move in owners.items():
+        bench.session.add(
+            Outbox(
+                key=f"{form_key}:{agency}:{assignee_id or 'unit'}", kind="release_moved", case_id=bench.case.id,
+                item_id=move.item_id, listener="owner", recipient_id=assignee_id, written_at=bench.now,
+            )
+        )  # fmt: skip
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

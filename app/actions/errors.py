@@ -1,0 +1,36 @@
+"""What can stand between somebody and what they wanted, in kinds that a screen can explain."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+class NotThereError(Exception):
+    """It does not exist, or not for this person: the two are not told apart."""
+
+
+class NotAllowedError(Exception):
+    """The person may see it but not do this."""
+
+
+class InvalidInputError(Exception):
+    """What was filled in cannot be used; `problems` says what, by field, in the user's words."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        """Keep the problems by field."""
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+@dataclass
+class SomebodyWasFirstError(Exception):
+    """The task changed since it was shown; says who changed it and when."""
+
+    item_id: UUID
+    who: str | None
+    at: datetime | None
+    status: str
+
+
+class CaseClosedError(Exception):
+    """The case is closed; nothing in it can change any more."""

@@ -1,0 +1,48 @@
+"""Finding a case or a task for somebody: what lies outside their place does not exist."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import scope
+from app.access.actor import Actor
+from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
+from app.store.tables import Case, WorkItem
+
+
+def see_case(session: Session, actor: Actor, case_id: UUID) -> Case:
+    """Give a case to look at. Raises NotThereError."""
+    case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor))).first()
+    if case is None:
+        raise NotThereError(case_id)
+    return case
+
+
+def find_case(session: Session, actor: Actor, case_id: UUID, version: int) -> Case:
+    """Give a case to change. Raises NotThereError, CaseClosedError, SomebodyWasFirstError."""
+    case = see_case(session, actor, case_id)
+    if case.status != "open":
+        raise CaseClosedError(case_id)
+    if case.version != version:
+        raise SomebodyWasFirstError(case_id, None, None, case.status)
+    return case
+
+
+def see_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
+    """Give a task to look at. Raises NotThereError."""
+    item = session.scalars(select(WorkItem).where(WorkItem.id == item_id, scope.items(actor))).first()
+    if item is None:
+        raise NotThereError(item_id)
+    return item
+
+
+def find_item(session: Session, actor: Actor, item_id: UUID, revision: int) -> WorkItem:
+    """Give an open task to work on. Raises NotThereError, NotAllowedError, SomebodyWasFirstError."""
+    item = see_item(session, actor, item_id)
+    if not scope.works_on(actor, item):
+        raise NotAllowedError(item_id)
+    if item.status != "open" or item.revision != revision:
+        who = item.done_by or item.assignee
+        raise SomebodyWasFirstError(item_id, who.name if who else None, item.done_at or item.turn_since, item.status)
+    return item

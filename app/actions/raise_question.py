@@ -1,0 +1,58 @@
+"""What no model foresees: an early signal, a request to scale up, or "dat mag niet"."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.access.actor import Actor
+from app.actions.errors import CaseClosedError
+from app.actions.find import see_case, see_item
+from app.actions.office import Office
+from app.actions.once import once
+from app.actions.workbench import Workbench
+from app.audit.journal import Deed
+from app.store import clock
+from app.store.tables import WorkItem
+
+ABOUT_A_CASE = ("signal", "upscaling")
+
+
+def raise_about_case(office: Office, actor: Actor, case_id: UUID, form_key: UUID, process: str, words: str) -> None:
+    """Start a question about a case. Raises NotThereError, CaseClosedError; KeyError for another process."""
+    if process not in ABOUT_A_CASE:
+        raise KeyError(process)
+
+    def effect(session: Session) -> str:
+        bench = Workbench(session, office.catalogue, see_case(session, actor, case_id), clock.now(session), actor.id)
+        return _raise(bench, process, words, None)
+
+    office.database.write(
+        lambda session: once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
+    )
+
+
+def not_allowed(office: Office, actor: Actor, item_id: UUID, form_key: UUID, words: str) -> None:
+    """Say that a task may not be done or its answer not be shared, naming the article. The task stays open.
+
+    Raises NotThereError, CaseClosedError.
+    """
+
+    def effect(session: Session) -> str:
+        item = see_item(session, actor, item_id)
+        bench = Workbench(session, office.catalogue, item.case, clock.now(session), actor.id)
+        return _raise(bench, "not_allowed", words, item)
+
+    office.database.write(
+        lambda session: once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
+    )
+
+
+def _raise(bench: Workbench, process: str, words: str, about: WorkItem | None) -> str:
+    if bench.case.status != "open":
+        raise CaseClosedError(bench.case.id)
+    instance = bench.start(process, about.id if about else None)
+    for item in bench.file.items(status="open"):
+        if item.instance_id == instance.id:
+            item.reason = words
+    bench.write(Deed.QUESTION_RAISED, about, process=process)
+    return str(instance.id)

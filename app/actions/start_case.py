@@ -1,0 +1,77 @@
+"""Starting a case: the detention message is in, or the officer knows of it first."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.access.actor import Actor
+from app.actions.office import Office
+from app.actions.once import once
+from app.actions.workbench import Workbench
+from app.audit.journal import Deed
+from app.domain.calendar import local_day
+from app.store import clock
+from app.store.tables import Case, CaseCounter, Person
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """What the start form holds, already checked field by field."""
+
+    surname: str
+    first_name: str
+    birth_date: date
+    bsn: str | None
+    city: str
+    prison: str
+    arrival: date
+    release: date | None
+    stay: str
+    needs: dict[str, str]
+
+
+def start_case(office: Office, actor: Actor, form_key: UUID, new: NewCase) -> UUID:
+    """Start a case and everything it needs, and give its id; the same form again gives the same id."""
+
+    def action(session: Session) -> UUID:
+        now = clock.now(session)
+        return UUID(once(session, form_key, actor.id, now, lambda: str(_start(office, session, actor, new))))
+
+    return office.database.write(action)
+
+
+def _start(office: Office, session: Session, actor: Actor, new: NewCase) -> UUID:
+    now = clock.now(session)
+    known = known_already(session, new.surname, new.birth_date, new.bsn)
+    case = Case(
+        number=_next_number(session, local_day(now).year),
+        person=Person(surname=new.surname, first_name=new.first_name, birth_date=new.birth_date, bsn=new.bsn),
+        city=new.city, prison=new.prison, arrival=new.arrival, release=new.release, stay=new.stay, needs=new.needs,
+        possible_duplicate=known, status="open", started_at=now, started_by=actor.id,
+    )  # fmt: skip
+    session.add(case)
+    session.flush()
+    bench = Workbench(session, office.catalogue, case, now, actor.id)
+    bench.write(Deed.CASE_STARTED)
+    bench.start("release")
+    return case.id
+
+
+def known_already(session: Session, surname: str, birth_date: date, bsn: str | None) -> bool:
+    """Tell whether somebody like this may be known; never who, or where. Nobody is ever merged by this."""
+    same_name = and_(Person.surname == surname, Person.birth_date == birth_date)
+    like = same_name if bsn is None else or_(Person.bsn == bsn, same_name)
+    return session.scalars(select(Person.id).where(like)).first() is not None
+
+
+def _next_number(session: Session, year: int) -> str:
+    counter = session.scalars(select(CaseCounter).where(CaseCounter.year == year).with_for_update()).first()
+    if counter is None:
+        counter = CaseCounter(year=year, last=0)
+        session.add(counter)
+    counter.last += 1
+    session.flush()
+    return f"TK-{year}-{counter.last:04d}"

@@ -1,0 +1,167 @@
+"""Working on a task: take it up, hand it out, save it half-way, complete it, or say why not."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import scope
+from app.access.actor import Actor
+from app.actions.errors import NotAllowedError
+from app.actions.find import find_item
+from app.actions.office import Office
+from app.actions.once import once
+from app.actions.workbench import Workbench
+from app.audit.journal import Deed
+from app.domain.checklist import Day
+from app.store import clock
+from app.store.tables import Answer, CaseEvent, Draft, Instance, User, WorkItem
+
+Fields = Mapping[str, list[str]]
+"""What a browser sent, by field name."""
+
+
+def save_draft(office: Office, actor: Actor, item_id: UUID, revision: int, fields: Fields) -> None:
+    """Keep a half-filled checklist exactly as it was typed. Raises what `find_item` raises."""
+
+    def action(bench: Workbench, item: WorkItem) -> None:
+        draft = bench.session.get(Draft, item.id) or Draft(item_id=item.id)
+        draft.fields, draft.saved_at, draft.saved_by = dict(fields), bench.now, actor.id
+        bench.session.add(draft)
+        item.revision += 1
+        bench.write(Deed.TASK_SAVED, item, task=item.key)
+
+    _work(office, actor, item_id, revision, action)
+
+
+def complete(
+    office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID, answers: Mapping[str, str]
+) -> None:
+    """Complete a task with its checked answers, by question. Raises what `find_item` raises."""
+
+    def action(bench: Workbench, item: WorkItem) -> None:
+        _record(bench, item, answers)
+        _finish(bench, item, "completed", Deed.TASK_COMPLETED)
+
+    _work(office, actor, item_id, revision, action, form_key)
+
+
+def not_needed(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID, reason: str) -> None:
+    """Settle a task that need not be done, with the reason. Raises what `find_item` raises."""
+
+    def action(bench: Workbench, item: WorkItem) -> None:
+        item.reason = reason
+        _finish(bench, item, "not_needed", Deed.TASK_NOT_NEEDED)
+
+    _work(office, actor, item_id, revision, action, form_key)
+
+
+def refused(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID, reason: str) -> None:
+    """Settle a task that the person does not want, with the reason.
+
+    Raises NotAllowedError when the law asks it of the office itself, and what `find_item` raises.
+    """
+
+    def action(bench: Workbench, item: WorkItem) -> None:
+        if not bench.definitions(item.digest).tasks[item.key].refusable:
+            raise NotAllowedError(item.id)
+        item.reason = reason
+        _finish(bench, item, "refused", Deed.TASK_REFUSED)
+
+    _work(office, actor, item_id, revision, action, form_key)
+
+
+def claim(office: Office, actor: Actor, item_id: UUID, revision: int) -> None:
+    """Take a task up oneself. Raises what `find_item` raises."""
+    _work(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, actor.id))
+
+
+def release(office: Office, actor: Actor, item_id: UUID, revision: int) -> None:
+    """Give a task back to the unit. Raises what `find_item` raises."""
+    _work(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, None))
+
+
+def hand_out(office: Office, actor: Actor, item_id: UUID, revision: int, user_id: UUID) -> None:
+    """Give a task to a colleague. Raises NotAllowedError for who cannot do it, and what `find_item` raises."""
+
+    def action(bench: Workbench, item: WorkItem) -> None:
+        colleague = bench.session.get(User, user_id)
+        if colleague is None or not colleague.active or not scope.works_on(Actor.of(colleague), item):
+            raise NotAllowedError(item.id)
+        _assign(bench, item, colleague.id)
+
+    _work(office, actor, item_id, revision, action)
+
+
+def colleagues(session: Session, item: WorkItem) -> list[User]:
+    """Give the active users who could do a task, by name."""
+    users = session.scalars(select(User).where(User.active).order_by(User.name))
+    return [user for user in users if scope.works_on(Actor.of(user), item)]
+
+
+def _work(
+    office: Office,
+    actor: Actor,
+    item_id: UUID,
+    revision: int,
+    action: Callable[[Workbench, WorkItem], None],
+    form_key: UUID | None = None,
+) -> None:
+    def effect(session: Session) -> str:
+        item = find_item(session, actor, item_id, revision)
+        action(Workbench(session, office.catalogue, item.case, clock.now(session), actor.id), item)
+        return str(item.id)
+
+    def transaction(session: Session) -> None:
+        if form_key is None:
+            effect(session)
+        else:
+            once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
+
+    office.database.write(transaction)
+
+
+def _assign(bench: Workbench, item: WorkItem, user_id: UUID | None) -> None:
+    item.assignee_id, item.turn_since = user_id, bench.now
+    item.revision += 1
+    bench.write(Deed.TASK_ASSIGNED, item, task=item.key, to=str(user_id or ""))
+
+
+def _record(bench: Workbench, item: WorkItem, answers: Mapping[str, str]) -> None:
+    for field, value in answers.items():
+        bench.session.add(
+            Answer(
+                item_id=item.id, case_id=item.case_id, task=item.key, field=field, value=value,
+                recorded_at=bench.now, recorded_by=bench.actor_id,
+            )
+        )  # fmt: skip
+    for question in bench.definitions(item.digest).tasks[item.key].checklist:
+        if isinstance(question, Day) and question.records and question.key in answers:
+            _record_event(bench, question.records, date.fromisoformat(answers[question.key]))
+    bench.session.flush()
+
+
+def _record_event(bench: Workbench, name: str, day: date) -> None:
+    event = bench.session.get(CaseEvent, (bench.case.id, name)) or CaseEvent(case_id=bench.case.id, name=name)
+    event.day, event.recorded_at = day, bench.now
+    bench.session.add(event)
+
+
+def _finish(bench: Workbench, item: WorkItem, status: str, deed: Deed) -> None:
+    bench.close(item, status)
+    draft = bench.session.get(Draft, item.id)
+    if draft is not None:
+        bench.session.delete(draft)
+    instance = bench.session.get_one(Instance, item.instance_id)
+    bench.step(instance, lambda run: run.complete(item.id))
+    bench.write(deed, item, task=item.key)
+    if bench.case.status == "open" and _recorded(bench, item):
+        bench.retime()
+
+
+def _recorded(bench: Workbench, item: WorkItem) -> bool:
+    """Tell whether completing this task set an anchor that other terms may count from."""
+    checklist = bench.definitions(item.digest).tasks[item.key].checklist
+    return item.status == "completed" and any(isinstance(q, Day) and q.records for q in checklist)

@@ -1,0 +1,1 @@
+"""Who did what, on which object: one entry a deed, ids and days only."""

@@ -1,0 +1,57 @@
+"""Writing down a deed in the same transaction as the deed itself."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.store.tables import AuditEntry
+
+
+class Deed(StrEnum):
+    """Everything that is written down, and the details each deed must have."""
+
+    CASE_CLOSED = "case_closed"
+    CASE_STARTED = "case_started"
+    PATHWAY_STARTED = "pathway_started"
+    QUESTION_RAISED = "question_raised"
+    RELEASE_MOVED = "release_moved"
+    RUNG_TOLD = "rung_told"
+    TASK_ASSIGNED = "task_assigned"
+    TASK_COMPLETED = "task_completed"
+    TASK_NOT_NEEDED = "task_not_needed"
+    TASK_OPENED = "task_opened"
+    TASK_REFUSED = "task_refused"
+    TASK_SAVED = "task_saved"
+
+
+DETAILS: dict[Deed, frozenset[str]] = {
+    Deed.CASE_CLOSED: frozenset({"reason"}),
+    Deed.PATHWAY_STARTED: frozenset({"process"}),
+    Deed.QUESTION_RAISED: frozenset({"process"}),
+    Deed.RELEASE_MOVED: frozenset({"before", "after", "reason"}),
+    Deed.RUNG_TOLD: frozenset({"task", "level", "listener"}),
+    Deed.TASK_ASSIGNED: frozenset({"task", "to"}),
+    Deed.TASK_COMPLETED: frozenset({"task"}),
+    Deed.TASK_NOT_NEEDED: frozenset({"task"}),
+    Deed.TASK_OPENED: frozenset({"task"}),
+    Deed.TASK_REFUSED: frozenset({"task"}),
+    Deed.TASK_SAVED: frozenset({"task"}),
+}
+
+
+def write(
+    session: Session,
+    at: datetime,
+    actor_id: UUID | None,
+    deed: Deed,
+    *,
+    case_id: UUID | None = None,
+    item_id: UUID | None = None,
+    **details: str,
+) -> None:
+    """Add an entry. Raises ValueError when the details are not exactly those the deed must have."""
+    if set(details) != DETAILS.get(deed, frozenset()):
+        raise ValueError(f"{deed} is written with {sorted(DETAILS.get(deed, frozenset()))}, not {sorted(details)}")
+    session.add(AuditEntry(at=at, actor_id=actor_id, action=deed, case_id=case_id, item_id=item_id, details=details))

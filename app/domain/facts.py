@@ -1,0 +1,42 @@
+"""The few facts of a case that diagrams, tables and term variants may ask for."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+SHORT_STAY = timedelta(days=28)
+"""The stay below which the short track holds (city agreement)."""
+
+NEEDS = ("missing", "arranged", "unknown")
+"""What can be known of a need at the start."""
+
+FLAGS = frozenset({"short_stay", "pre_trial", "under_27", "release_known"})
+"""Facts that are true or false; a need (`income`) is a fact too and is one of `NEEDS`."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a case, without anything that names the person."""
+
+    arrival: date
+    release: date | None
+    birth_date: date | None
+    pre_trial: bool
+    needs: tuple[tuple[str, str], ...] = ()
+
+    def value(self, name: str, today: date) -> bool | str:
+        """Give a flag, or what is known of a need (`unknown` when nobody said). Raises KeyError for another name."""
+        if name not in FLAGS:
+            return dict(self.needs).get(name, "unknown")
+        return self._flags(today)[name]
+
+    def _flags(self, today: date) -> dict[str, bool]:
+        return {
+            "short_stay": self.release is not None and self.release - self.arrival < SHORT_STAY,
+            "pre_trial": self.pre_trial,
+            "under_27": self.birth_date is not None and _age(self.birth_date, today) < 27,
+            "release_known": self.release is not None,
+        }
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

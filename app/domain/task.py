@@ -1,0 +1,69 @@
+"""What `tasks/` declares: a task with its term, ladder and checklist, and the pathway it belongs to."""
+
+from dataclasses import dataclass
+
+from app.domain.checklist import Question
+from app.domain.ladder import Ladder
+from app.domain.term import Term
+from app.domain.text import Text
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why this may be asked and shared: the article in words, and with whom."""
+
+    article: Text
+    shared_with: Text
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Another term for those for whom the fact holds (see `app.domain.facts`)."""
+
+    fact: str
+    term: Term
+
+
+@dataclass(frozen=True)
+class Task:
+    """A user task of a diagram: the key is process id, dot, element id, as in `income.application`.
+
+    `opens` is the time before which the diagram keeps it waiting (its timer says `opens("key")`); without it the
+    task opens when the flow reaches it. `catch_up` is the number of working days that is always left when the
+    task opens too late for its term. The title is the label in the diagram; `outside_title` is the neutral one
+    that may be read by whoever does not work on this pathway.
+    """
+
+    key: str
+    term: Term
+    ladder: Ladder
+    ground: Ground
+    outside_title: Text
+    checklist: tuple[Question, ...]
+    catch_up: int = 2
+    variants: tuple[Variant, ...] = ()
+    opens: Term | None = None
+    why: Text | None = None
+    refusable: bool = True
+    """Whether the person can say no to this; not so for what the law asks of the office itself."""
+
+    @property
+    def process(self) -> str:
+        """Give the id of the diagram it stands in."""
+        return self.key.partition(".")[0]
+
+    @property
+    def element(self) -> str:
+        """Give the id of its element in the diagram."""
+        return self.key.partition(".")[2]
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """A process for one need or one moment, and its tasks in the order a reader expects."""
+
+    process: str
+    name: Text
+    tasks: tuple[Task, ...]
+    condition: bool = False
+    """Whether it is one of the basic conditions that is ready only with evidence."""

@@ -1,0 +1,1 @@
+"""The only home of SpiffWorkflow: definitions, running instances, and the guard at the door."""

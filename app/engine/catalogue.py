@@ -1,0 +1,48 @@
+"""The definitions of this checkout, and every earlier release that a running case still reads."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import tasks
+from app.engine.content import Content
+from app.engine.definitions import Definitions, build
+
+FOLDER = Path(__file__).resolve().parents[2] / "bpmn"
+
+
+@cache
+def current_content() -> Content:
+    """Read `bpmn/` and `tasks/` as they stand in this checkout."""
+    found = sorted(path for path in FOLDER.iterdir() if path.suffix in {".bpmn", ".dmn"})
+    return Content({path.name: path.read_text("utf-8") for path in found}, tasks.PATHWAYS, tasks.AGENCIES)
+
+
+@cache
+def current() -> Definitions:
+    """Give the definitions of this checkout; new instances start on them."""
+    return build(current_content())
+
+
+class Catalogue:
+    """Definitions by digest, each built once a process and then shared."""
+
+    def __init__(self, fetch: Callable[[str], bytes]) -> None:
+        """Keep how stored content is fetched by digest."""
+        self._fetch = fetch
+        self._known: dict[str, Definitions] = {}
+        self._lock = Lock()
+
+    def get(self, digest: str) -> Definitions:
+        """Give the definitions of a digest."""
+        if digest == current().digest:
+            return current()
+        with self._lock:
+            if digest not in self._known:
+                self._known[digest] = build(Content.from_bytes(self._fetch(digest)))
+            return self._known[digest]
+
+
+CITIES = {city.id: city for city in tasks.CITIES}
+PRISONS = {prison.id: prison for prison in tasks.PRISONS}

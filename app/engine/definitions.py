@@ -1,0 +1,75 @@
+"""One release of the definitions, built and ready to run."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.domain.organisation import Agency
+from app.domain.task import Pathway, Task
+from app.engine.content import Content
+from app.engine.dialect import Parser
+from app.engine.drawing import NAMESPACES, reachable, read, steps
+from app.engine.process import Process, Step
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """The processes, tasks and agencies of one digest."""
+
+    digest: str
+    processes: Mapping[str, Process]
+    pathways: tuple[Pathway, ...]
+    tasks: Mapping[str, Task]
+    agencies: Mapping[str, Agency]
+
+    def step(self, key: str) -> Step:
+        """Give a task as it is drawn. Raises KeyError."""
+        process, _, element = key.partition(".")
+        return self.processes[process].steps[element]
+
+    def agency_of(self, key: str) -> Agency:
+        """Give the agency in whose lane a task is drawn. Raises KeyError."""
+        lane = self.step(key).lane
+        return next(agency for agency in self.agencies.values() if agency.lane == lane)
+
+    def reachable(self, process: str, decide: Callable[[str], bool | None]) -> list[str]:
+        """Give the keys of the tasks of a process that can come up; `decide` judges conditions, None is unknown."""
+        root = read(self.processes[process].diagram.decode()).find(f"bpmn:process[@id='{process}']", NAMESPACES)
+        return [] if root is None else [f"{process}.{element}" for element in reachable(root, decide)]
+
+    def pathway(self, process: str) -> Pathway:
+        """Give the pathway of a process. Raises KeyError."""
+        return {pathway.process: pathway for pathway in self.pathways}[process]
+
+
+def build(content: Content) -> Definitions:
+    """Parse a release. It has passed the guard (`app.engine.guard`) before it comes here."""
+    return Definitions(
+        digest=content.digest,
+        processes=_processes(content),
+        pathways=content.pathways,
+        tasks={task.key: task for pathway in content.pathways for task in pathway.tasks},
+        agencies={agency.id: agency for agency in content.agencies},
+    )
+
+
+def _processes(content: Content) -> dict[str, Process]:
+    parser = Parser()
+    diagrams = {name: text for name, text in content.files.items() if name.endswith(".bpmn")}
+    for name, text in content.files.items():
+        add = parser.add_bpmn_xml if name in diagrams else parser.add_dmn_xml
+        add(read(text), filename=name)
+    return {one.id: one for name, text in diagrams.items() for one in _of_file(parser, text)}
+
+
+def _of_file(parser: Parser, text: str) -> list[Process]:
+    return [
+        Process(
+            id=element.get("id", ""),
+            name=element.get("name", ""),
+            spec=parser.get_spec(element.get("id")),
+            subprocesses=parser.get_subprocess_specs(element.get("id")),
+            steps=steps(element),
+            diagram=text.encode(),
+        )
+        for element in read(text).iterfind("bpmn:process[@isExecutable='true']", NAMESPACES)
+    ]

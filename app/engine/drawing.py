@@ -1,0 +1,114 @@
+"""Reading diagrams as XML: hardened, and as the user tasks a reader sees."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from app.engine.process import Step
+
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+NAMESPACES = {
+    "bpmn": BPMN,
+    "bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
+    "dc": "http://www.omg.org/spec/DD/20100524/DC",
+    "di": "http://www.omg.org/spec/DD/20100524/DI",
+    "spiffworkflow": "http://spiffworkflow.org/bpmn/schema/1.0/core",
+}
+
+
+def read(text: str) -> etree._Element:
+    """Read XML without entities, document types or the network. Raises etree.XMLSyntaxError or ValueError."""
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise ValueError("holds a document type or an entity")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(text.encode(), parser)
+
+
+def steps(process: etree._Element) -> dict[str, Step]:
+    """Give the user tasks of a process by element id, each with its lane and the user tasks straight before it."""
+    lanes = _lanes(process)
+    return {
+        task.get("id", ""): Step(
+            element=task.get("id", ""),
+            title=" ".join((task.get("name") or "").split()),
+            lane=lanes.get(task.get("id", ""), ""),
+            after=tuple(sorted(_before(process, task))),
+        )
+        for task in process.iterfind(".//bpmn:userTask", NAMESPACES)
+    }
+
+
+def reachable(process: etree._Element, decide: Callable[[str], bool | None]) -> list[str]:
+    """Give the user tasks that can be reached from the start, in order of distance.
+
+    `decide` says of a condition whether it holds, or None when nobody can know yet: then every way is taken.
+    """
+    found: list[str] = []
+    ahead = deque(process.iterfind(".//bpmn:startEvent", NAMESPACES))
+    seen = set()
+    while ahead:
+        node = ahead.popleft()
+        if node.get("id") in seen:
+            continue
+        seen.add(node.get("id"))
+        if node.tag == f"{{{BPMN}}}userTask":
+            found.append(node.get("id", ""))
+        ahead.extend(_targets(process, node, decide))
+    return found
+
+
+def _targets(
+    process: etree._Element, node: etree._Element, decide: Callable[[str], bool | None]
+) -> list[etree._Element]:
+    by_id = _by_id(process)
+    flows = [f for f in process.iterfind(".//bpmn:sequenceFlow", NAMESPACES) if f.get("sourceRef") == node.get("id")]
+    judged = {f: _condition(f, decide) for f in flows}
+    if node.tag == f"{{{BPMN}}}exclusiveGateway":
+        taken = [f for f in flows if judged[f] is True and f.get("id") != node.get("default")]
+        open_ways = [f for f in flows if judged[f] is None or f.get("id") == node.get("default")]
+        flows = taken or open_ways
+    return [by_id[f.get("targetRef")] for f in flows]
+
+
+def _condition(flow: etree._Element, decide: Callable[[str], bool | None]) -> bool | None:
+    condition = flow.findtext("bpmn:conditionExpression", None, NAMESPACES)
+    return True if condition is None else decide(condition)
+
+
+def _by_id(process: etree._Element) -> dict[str | None, etree._Element]:
+    return {one.get("id"): one for one in process.iter() if isinstance(one.tag, str)}
+
+
+def _lanes(process: etree._Element) -> dict[str, str]:
+    return {
+        (ref.text or "").strip(): lane.get("name", "")
+        for lane in process.iterfind(".//bpmn:lane", NAMESPACES)
+        for ref in lane.iterfind("bpmn:flowNodeRef", NAMESPACES)
+    }
+
+
+def _before(process: etree._Element, task: etree._Element) -> set[str]:
+    """Walk back to the user tasks before this one; a timer on the way cuts the walk, for it opens by the clock."""
+    found, seen, ahead = set(), {task.get("id")}, list(_sources(process, task))
+    while ahead:
+        node = ahead.pop()
+        if node.get("id") in seen or _is_timer(node):
+            continue
+        seen.add(node.get("id"))
+        if node.tag == f"{{{BPMN}}}userTask":
+            found.add(node.get("id", ""))
+        else:
+            ahead.extend(_sources(process, node))
+    return found
+
+
+def _is_timer(node: etree._Element) -> bool:
+    return node.find("bpmn:timerEventDefinition", NAMESPACES) is not None
+
+
+def _sources(process: etree._Element, node: etree._Element) -> Iterator[etree._Element]:
+    by_id = _by_id(process)
+    for flow in process.iterfind(".//bpmn:sequenceFlow", NAMESPACES):
+        if flow.get("targetRef") == node.get("id"):
+            yield by_id[flow.get("sourceRef")]

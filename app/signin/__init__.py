@@ -1,0 +1,1 @@
+"""Who you are: local accounts and their sessions."""

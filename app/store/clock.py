@@ -1,0 +1,25 @@
+"""The one place that reads the time."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.store.tables import ClockOffset
+
+
+def real_now() -> datetime:
+    """Give this moment in UTC."""
+    return datetime.now(UTC)
+
+
+def now(session: Session) -> datetime:
+    """Give the moment at which everything happens: the real one, moved by the demo's offset."""
+    offset = session.get(ClockOffset, 1)
+    return real_now() + timedelta(seconds=offset.seconds if offset else 0)
+
+
+def set_clock(session: Session, moment: datetime) -> None:
+    """Move the demo's clock to a moment."""
+    offset = session.get(ClockOffset, 1) or ClockOffset(id=1, seconds=0)
+    offset.seconds = round((moment - real_now()).total_seconds())
+    session.add(offset)

@@ -1,0 +1,79 @@
+"""Opening the database and working in transactions, alike on SQLite and PostgreSQL."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+T = TypeVar("T")
+
+TRIES = 25
+"""How often an action starts again when somebody else saved the same row first; then it gives up."""
+
+
+class Database:
+    """The one database of this process."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database at a SQLAlchemy address."""
+        self.engine = create_engine(url, pool_pre_ping=True)
+        if self.engine.dialect.name == "sqlite":
+            _prepare_sqlite(self.engine)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        writing = self.engine.execution_options(writes=True)
+        self._writing = sessionmaker(writing, expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session to look in; nothing done in it is kept."""
+        with self._sessions() as session:
+            yield session
+
+    def write(self, action: Callable[[Session], T]) -> T:
+        """Run an action in one transaction and give what it gives; after any exception nothing is saved.
+
+        When somebody else saved one of its rows meanwhile, it starts again on what is there now.
+        Raises what the action raises, or the conflict itself after `TRIES` times.
+        """
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self._writing.begin() as session:
+                    return action(session)
+            except (StaleDataError, IntegrityError, OperationalError) as conflict:
+                if attempt == TRIES or not _is_conflict(conflict):
+                    raise
+                time.sleep(random.uniform(0, 0.01 * attempt))  # noqa: S311 - spreads writers, keeps no secret
+        raise AssertionError
+
+
+def _is_conflict(error: Exception) -> bool:
+    if isinstance(error, StaleDataError):
+        return True
+    if isinstance(error, IntegrityError):
+        return _code(error) in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+    return _code(error) in {"40001", "40P01", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"}
+
+
+def _code(error: Exception) -> str | None:
+    original = getattr(error, "orig", None)
+    return getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:  # noqa: ANN401 - a SQLAlchemy connection of this engine
+        # A writer takes the lock first: two readers that both want to write later would fail each other.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,27 @@
+"""All tables, one subject a file."""
+
+from app.store.tables.account import KeptForm, SignIn, User
+from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
+from app.store.tables.process import Definition, Instance
+from app.store.tables.system import AuditEntry, ClockOffset, Once, Outbox
+from app.store.tables.work import Answer, Draft, PlannedRung, WorkItem
+
+__all__ = [
+    "Answer",
+    "AuditEntry",
+    "Case",
+    "CaseCounter",
+    "CaseEvent",
+    "ClockOffset",
+    "Definition",
+    "Draft",
+    "Instance",
+    "KeptForm",
+    "Once",
+    "Outbox",
+    "Person",
+    "PlannedRung",
+    "SignIn",
+    "User",
+    "WorkItem",
+]

@@ -1,0 +1,70 @@
+"""What the system keeps for itself: the outbox, who did what, double posts, and the demo's clock."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.base import Base, Instant
+
+Serial = BigInteger().with_variant(Integer, "sqlite")
+"""A counter; SQLite only counts by itself in a plain INTEGER key."""
+
+
+class Outbox(Base):
+    """A message that leaves after the commit. `key` says what it is the effect of, and is there only once."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"), index=True)
+    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    listener: Mapped[str] = mapped_column(String(20))
+    level: Mapped[int | None]
+    recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    """Empty when the message goes to everybody who has the listener's role there."""
+    written_at: Mapped[datetime] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class AuditEntry(Base):
+    """Who did what, when, on which object. Holds ids, instants and days; never a name."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    """Empty when the system itself did it."""
+    action: Mapped[str] = mapped_column(String(40))
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("release_case.id"))
+    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    details: Mapped[dict[str, str]] = mapped_column(JSON)
+
+    __table_args__ = (Index("ix_audit_entry_case", "case_id", "id"),)
+
+
+class Once(Base):
+    """A form's own key, written with its effect: the same form sent again finds it and does nothing."""
+
+    __tablename__ = "once"
+
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    outcome: Mapped[str] = mapped_column(String(200))
+    """The id of what came of it, so that the second answer leads to the same place."""
+
+
+class ClockOffset(Base):
+    """How far the demo's clock stands from the real one; shared by web, worker and command line."""
+
+    __tablename__ = "clock_offset"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seconds: Mapped[int] = mapped_column(default=0)
+
+

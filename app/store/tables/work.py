@@ -1,0 +1,96 @@
+"""Open and done tasks, their rungs, their answers and what is half filled in."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.store.base import Base, Instant
+from app.store.tables.account import User
+from app.store.tables.case import Case
+
+
+class WorkItem(Base):
+    """A task somebody has to do; its id is the engine's own id of that task, so the two never part."""
+
+    __tablename__ = "work_item"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"))
+    instance_id: Mapped[UUID] = mapped_column(ForeignKey("instance.id"), index=True)
+    digest: Mapped[str] = mapped_column(ForeignKey("definition.digest"))
+    key: Mapped[str] = mapped_column(String(80))
+    agency: Mapped[str] = mapped_column(String(20))
+    city: Mapped[str] = mapped_column(String(20))
+    prison: Mapped[str] = mapped_column(String(20))
+    assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    status: Mapped[str] = mapped_column(String(12), default="open")
+    """open, completed, not_needed, refused, or stopped with its process."""
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    planned_from: Mapped[datetime] = mapped_column(Instant)
+    """From when days to catch up are counted: when it opened, or when the release day last moved."""
+    turn_since: Mapped[datetime] = mapped_column(Instant)
+    due: Mapped[datetime | None] = mapped_column(Instant)
+    squeezed: Mapped[bool] = mapped_column(default=False)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    reason: Mapped[str | None] = mapped_column(String(500))
+    revision: Mapped[int] = mapped_column(default=1)
+    """Rises when a person changes it (saves, hands out), so that a form knows whether somebody was first."""
+    version: Mapped[int] = mapped_column()
+    case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
+    assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id], lazy="joined")
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
+    rungs: Mapped[list["PlannedRung"]] = relationship(order_by="PlannedRung.level", lazy="selectin")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the shape SQLAlchemy reads
+    __table_args__ = (
+        Index("ix_work_item_list", "status", "agency", "city", "due"),
+        Index("ix_work_item_case", "case_id", "key"),
+    )
+
+
+class PlannedRung(Base):
+    """A rung of a task's ladder: who will hear when, and from when they were told.
+
+    The key is the effect's own: one row a task and level, so nobody is told twice of the same.
+    """
+
+    __tablename__ = "planned_rung"
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("work_item.id"), primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    listener: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(Instant)
+    told_at: Mapped[datetime | None] = mapped_column(Instant)
+    passed_over: Mapped[bool] = mapped_column(default=False)
+    """True when a higher rung was due at the same wake, so that one warning went instead of several."""
+
+
+class Answer(Base):
+    """One answer of a completed checklist."""
+
+    __tablename__ = "answer"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("work_item.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"))
+    task: Mapped[str] = mapped_column(String(80))
+    field: Mapped[str] = mapped_column(String(60))
+    value: Mapped[str] = mapped_column(String(1000))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+
+    __table_args__ = (Index("ix_answer_case", "case_id", "task"),)
+
+
+class Draft(Base):
+    """A checklist that is half filled in: exactly what was typed, right or wrong."""
+
+    __tablename__ = "draft"
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("work_item.id"), primary_key=True)
+    fields: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+    saved_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
