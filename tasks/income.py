@@ -80,9 +80,9 @@ suspend = Task(
                 Option("ended", _("Beëindigd, gegevens niet bruikbaar")),
             ),
         ),
-        Day("from", _("Vanaf welke dag?"), needed_by=("income.decision",)),
+        Day("from_day", _("Vanaf welke dag?"), needed_by=("income.decision",)),
         Choice(
-            "data",
+            "reusable",
             _("Welke gegevens kunt u opnieuw gebruiken?"),
             needed_by=("income.application",),
             options=(
@@ -300,7 +300,7 @@ early_application = Task(
                 Option("no_reason", _("Er is geen reden om eerder te beginnen")),
             ),
         ),
-        Day("from", _("Vanaf welke dag kan de aanvraag?"), future=True, needed_by=("income.application",)),
+        Day("from_day", _("Vanaf welke dag kan de aanvraag?"), future=True, needed_by=("income.application",)),
         Tick("person_told", _("De persoon weet dit en weet wat in de tussentijd nodig is")),
     ),
 )

@@ -180,7 +180,7 @@ talk = Task(
     checklist=(
         Day("talked", _("Op welke dag was het gesprek?"), records="talk", needed_by=("release.prison_plan",)),
         Choice(
-            "with",
+            "attended",
             _("Wie was er bij?"),
             options=(
                 Option("mentor", _("De mentor uit de gevangenis")),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from keyword import iskeyword
 
 import pytest
 
@@ -88,6 +89,11 @@ def test_checklist_is_short_and_its_keys_are_unique(task: Task) -> None:
     assert len(set(keys)) == len(keys)
     assert all(re.fullmatch(r"[a-z][a-z_]*", key) for key in keys)
     assert sum(isinstance(question, Remark) for question in task.checklist) <= 1
+
+
+def test_keys_can_be_names_of_form_fields() -> None:
+    taken = {"data", "errors", "form_errors", "meta", "process", "validate", "populate_obj", "version", "csrf_token"}
+    assert not [(key, question.key) for key, question in QUESTIONS if iskeyword(question.key) or question.key in taken]
 
 
 def test_a_remark_may_always_stay_empty() -> None:
