@@ -1,0 +1,100 @@
+"""Fresh databases for tests, copied from one that was migrated once in the whole run."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, make_url
+
+from tests.support import postgres
+
+ROOT = Path(__file__).parents[2]
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Bring a database forward to a revision."""
+    config = Config(ROOT / "migrations" / "alembic.ini")
+    config.attributes["url"] = url
+    command.upgrade(config, revision)
+
+
+@dataclass(frozen=True)
+class Databases:
+    """All databases of one test run; its processes share the folder, and in it one server."""
+
+    folder: Path
+
+    @contextmanager
+    def fresh(self, kind: str, *, migrated: bool = True) -> Iterator[str]:
+        """Give the address of a new database, "sqlite" or "postgresql", which is gone afterwards."""
+        with self._sqlite(migrated) if kind == "sqlite" else self._postgresql(migrated) as url:
+            yield url
+
+    @contextmanager
+    def _sqlite(self, migrated: bool) -> Iterator[str]:
+        place = self.folder / f"sqlite-{uuid4().hex}"
+        place.mkdir()
+        if migrated:
+            template = self._once("template.sqlite", lambda path: migrate(f"sqlite:///{path}"))
+            shutil.copy(template, place / "thuiskomst.sqlite")
+        yield f"sqlite:///{place}/thuiskomst.sqlite"
+        shutil.rmtree(place)
+
+    @contextmanager
+    def _postgresql(self, migrated: bool) -> Iterator[str]:
+        server, name = self.server(), self._name(uuid4().hex)
+        template = self._template() if migrated else "template0"
+        postgres.ask(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        yield text(server.set(database=name))
+        postgres.ask(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _template(self) -> str:
+        server, name = self.server(), self._name("template")
+
+        def make(_path: Path) -> None:
+            postgres.ask(server, f'DROP DATABASE IF EXISTS "{name}"')
+            postgres.ask(server, f'CREATE DATABASE "{name}" TEMPLATE template0')
+            migrate(text(server.set(database=name)))
+
+        self._once("template.postgresql", make)
+        return name
+
+    def server(self) -> URL:
+        """Give the address of the PostgreSQL server, and start it when this is the first question."""
+        outside = os.environ.get("TEST_DATABASE_URL")
+        if outside:
+            return make_url(outside)
+        return postgres.address(self._once("postgres", postgres.start))
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if (self.folder / "postgres").exists():
+            postgres.stop(self.folder / "postgres")
+        elif os.environ.get("TEST_DATABASE_URL"):
+            postgres.ask(self.server(), f'DROP DATABASE IF EXISTS "{self._name("template")}" WITH (FORCE)')
+        shutil.rmtree(self.folder)
+
+    def _name(self, rest: str) -> str:
+        return f"{self.folder.name}-{rest}"
+
+    def _once(self, name: str, make: Callable[[Path], object]) -> Path:
+        """Make something in the folder, unless another process of this run did so before."""
+        path, done = self.folder / name, self.folder / f"{name}.done"
+        with (self.folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                make(path)
+                done.touch()
+        return path
+
+
+def text(url: URL) -> str:
+    """Give an address as text, the password in it."""
+    return url.render_as_string(hide_password=False)
