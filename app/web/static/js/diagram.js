@@ -1,6 +1,7 @@
 // Draws each BPMN diagram on the page at its own size and marks its steps; the list below it says the same in words.
 const marks = { done: "tk-step--done", open: "tk-step--open", late: "tk-step--late" };
 const margin = 24;
+const roomForMark = 32;
 
 function mark(viewer, box) {
   const canvas = viewer.get("canvas");
@@ -15,7 +16,7 @@ function mark(viewer, box) {
 function showWhole(viewer, sheet) {
   const canvas = viewer.get("canvas");
   const { x, y, width, height } = canvas.viewbox().inner;
-  const view = { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
+  const view = { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin + roomForMark };
   sheet.style.width = `${view.width}px`;
   sheet.style.height = `${view.height}px`;
   canvas.resized();
