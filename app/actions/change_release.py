@@ -50,7 +50,7 @@ class Move:
         return self.before != self.after
 
 
-class _PreviewDone(Exception):  # noqa: N818 - a way out that undoes everything, no error
+class _PreviewDone(Exception):
     def __init__(self, moves: list[Move]) -> None:
         super().__init__()
         self.moves = moves

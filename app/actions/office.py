@@ -37,5 +37,3 @@ class Office:
     def _fetch(self, digest: str) -> bytes:
         with self.database.reading() as session:
             return session.get_one(Definition, digest).content
-
-

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.actions.case_file import CaseFile
 from app.domain.calendar import local_day
 from app.domain.facts import Facts
 from app.domain.schedule import Anchors, Schedule, opening, schedule
@@ -57,9 +58,7 @@ def _of_process(definitions: Definitions, process: str, questions: "PlanQuestion
     return planned
 
 
-def _planned(
-    definitions: Definitions, key: str, reached: datetime, questions: "PlanQuestions"
-) -> PlannedTask | None:
+def _planned(definitions: Definitions, key: str, reached: datetime, questions: "PlanQuestions") -> PlannedTask | None:
     task = definitions.tasks[key]
     opens = opening(task, questions.anchors, reached)
     if opens is None:
@@ -125,7 +124,7 @@ class PlanQuestions:
 
     def decide(self, condition: str) -> bool | None:
         """Tell whether a condition holds when facts alone decide it; None when it asks for more."""
-        functions: dict[str, Callable[..., object]] = {name: _unknown for name in FUNCTIONS}
+        functions: dict[str, Callable[..., object]] = dict.fromkeys(FUNCTIONS, _unknown)
         try:
             return bool(evaluate(condition, functions | {"fact": self.fact}, {}))
         except (_UnknownError, NameError):
@@ -140,3 +139,17 @@ def _unknown(*_arguments: object) -> object:
     raise _UnknownError
 
 
+def coming(definitions: Definitions, file: CaseFile, running: set[str], known: set[str]) -> list[PlannedTask]:
+    """Give the tasks that running processes of a case will still open at a time that is known now."""
+    questions = PlanQuestions(definitions, file.facts, file.case.started_at)
+    planned = []
+    for process in sorted(running & set(definitions.processes)):
+        for key in definitions.reachable(process, questions.decide):
+            task = definitions.tasks.get(key)
+            if task is None or key in known:
+                continue
+            opens = opening(task, file.anchors, file.now) if task.opens else file.now
+            times = schedule(task, file.anchors, file.facts, opens) if opens else None
+            if times is not None and times.due is not None:
+                planned.append(PlannedTask(task, definitions.step(key).title, definitions.agency_of(key).id, times))
+    return sorted(planned, key=lambda one: one.schedule.due or NEVER)

@@ -21,7 +21,9 @@ RUNNING, ENDED, STOPPED = "running", "ended", "stopped"
 class Workbench:
     """One case in the hands of one action, inside its transaction."""
 
-    def __init__(self, session: Session, catalogue: Catalogue, case: Case, now: datetime, actor_id: UUID | None) -> None:
+    def __init__(
+        self, session: Session, catalogue: Catalogue, case: Case, now: datetime, actor_id: UUID | None
+    ) -> None:
         """Lay a case on the bench; `actor_id` is empty when the system itself acts."""
         self.session = session
         self.case = case

@@ -20,13 +20,17 @@ class Environment(BasePythonScriptEngineEnvironment):
         self.questions = questions
         self.served: list[tuple[str, str]] = []
 
-    def evaluate(self, expression: str, context: Mapping[str, Any], external_context: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - SpiffWorkflow's own interface
+    def evaluate(
+        self, expression: str, context: Mapping[str, Any], external_context: Mapping[str, Any] | None = None
+    ) -> Any:  # noqa: ANN401 - SpiffWorkflow's own interface
         """Give the value of an expression of the diagram; an instant as the text a timer stores."""
         functions = {name: getattr(self.questions, name) for name in FUNCTIONS}
         value = evaluate(expression, functions, {**context, **(external_context or {})})
         return value.isoformat() if isinstance(value, datetime) else value
 
-    def execute(self, script: str, context: Mapping[str, Any], external_context: Mapping[str, Any] | None = None) -> bool:
+    def execute(
+        self, script: str, context: Mapping[str, Any], external_context: Mapping[str, Any] | None = None
+    ) -> bool:
         """Refuse: diagrams hold no scripts. Raises PermissionError."""
         raise PermissionError("a diagram may not run a script")
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.stay import PRE_TRIAL
 from app.store.base import Base, Instant
 
 
@@ -50,7 +51,7 @@ class Case(Base):
     @property
     def pre_trial(self) -> bool:
         """Whether no judge has set an end yet, so that release can come any day."""
-        return self.stay == "pre_trial"
+        return self.stay == PRE_TRIAL
 
 
 class CaseEvent(Base):

@@ -66,5 +66,3 @@ class ClockOffset(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seconds: Mapped[int] = mapped_column(default=0)
-
-

@@ -1,0 +1,13 @@
+"""Moving the demo's clock and letting everything that becomes due happen."""
+
+from datetime import datetime
+
+from app.actions.office import Office
+from app.actions.wake import run_due
+from app.store import clock
+
+
+def move_clock(office: Office, moment: datetime) -> int:
+    """Set the clock of the demo and give how many timers went off."""
+    office.database.write(lambda session: clock.set_clock(session, moment))
+    return run_due(office)

@@ -1,0 +1,154 @@
+"""The file of one case: what is open, done and still to come, what is missing, and what happened."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access.actor import Actor
+from app.actions.case_file import CaseFile
+from app.actions.errors import NotThereError
+from app.actions.find import see_case
+from app.actions.office import Office
+from app.actions.plan import PlannedTask, coming
+from app.actions.sharing import Shared, not_received
+from app.domain.checklist import Evidence
+from app.engine.definitions import Definitions
+from app.engine.run import Run
+from app.store import clock
+from app.store.tables import Answer, AuditEntry, Case, Instance, User, WorkItem
+
+RECENT = 12
+"""How many of the last deeds a file shows at first."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A piece of evidence in the file."""
+
+    key: str
+    question: Evidence
+    parts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A deed with who did it."""
+
+    entry: AuditEntry
+    who: str | None
+
+
+@dataclass(frozen=True)
+class ShownCase:
+    """A case for somebody to read."""
+
+    case: Case
+    definitions: Definitions
+    open: list[WorkItem]
+    done: list[WorkItem]
+    coming: list[PlannedTask]
+    missing: list[Shared]
+    proofs: list[Proof]
+    running: set[str]
+    happened: list[Happened]
+    owners: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ShownProcess:
+    """One instance as it is drawn: what is done and what is at work."""
+
+    instance: Instance
+    definitions: Definitions
+    done: set[str]
+    busy: set[str]
+
+
+def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool = False) -> ShownCase:
+    """Give the file of a case. Raises NotThereError when it is not for this person."""
+    with office.database.reading() as session:
+        case = see_case(session, actor, case_id)
+        file = CaseFile(session, case, clock.now(session))
+        instances = _instances(session, case)
+        definitions = office.catalogue.get(instances[0].digest)
+        items = file.items()
+        running = {one.process for one in instances if one.status == "running"}
+        return ShownCase(
+            case=case,
+            definitions=definitions,
+            open=sorted((i for i in items if i.status == "open"), key=lambda i: (i.due is None, i.due or i.opened_at)),
+            done=[item for item in items if item.status != "open"],
+            coming=coming(definitions, file, running, {item.key for item in items}) if case.status == "open" else [],
+            missing=not_received(definitions, file, running) if case.status == "open" else [],
+            proofs=_proofs(session, case, definitions),
+            running=running,
+            happened=_happened(session, case, None if everything else RECENT),
+            owners=_owners(session, items),
+        )
+
+
+def show_processes(office: Office, actor: Actor, case_id: UUID) -> tuple[Case, list[ShownProcess], list[WorkItem]]:
+    """Give the instances of a case with what each has reached, and its open and done tasks. Raises NotThereError."""
+    with office.database.reading() as session:
+        case = see_case(session, actor, case_id)
+        file = CaseFile(session, case, clock.now(session))
+        shown = [_process(office, file, one) for one in _instances(session, case) if one.process != "escalation"]
+        return case, shown, file.items()
+
+
+def diagram(office: Office, actor: Actor, case_id: UUID, process: str) -> bytes:
+    """Give the drawing that a process of a case runs on. Raises NotThereError."""
+    with office.database.reading() as session:
+        case = see_case(session, actor, case_id)
+        found = [one for one in _instances(session, case) if one.process == process]
+        if not found:
+            raise NotThereError(process)
+        return office.catalogue.get(found[-1].digest).processes[process].diagram
+
+
+def _process(office: Office, file: CaseFile, instance: Instance) -> ShownProcess:
+    definitions = office.catalogue.get(instance.digest)
+    questions = file.questions(definitions, instance.item_id)
+    done, busy = Run.load(definitions.processes[instance.process], instance.state, questions).reached()
+    return ShownProcess(instance, definitions, done, busy)
+
+
+def _instances(session: Session, case: Case) -> list[Instance]:
+    query = select(Instance).where(Instance.case_id == case.id).order_by(Instance.started_at, Instance.process.desc())
+    return list(session.scalars(query))
+
+
+def _proofs(session: Session, case: Case, definitions: Definitions) -> list[Proof]:
+    questions = {
+        (task.key, question.key): question
+        for task in definitions.tasks.values()
+        for question in task.checklist
+        if isinstance(question, Evidence)
+    }
+    stored = list(session.scalars(select(Answer).where(Answer.case_id == case.id).order_by(Answer.recorded_at)))
+    proofs = []
+    for (task, key), question in questions.items():
+        parts = {
+            a.field.removeprefix(f"{key}-"): a.value for a in stored if a.task == task and a.field.startswith(f"{key}-")
+        }
+        if parts.get("day"):
+            proofs.append(Proof(task, question, parts))
+    return proofs
+
+
+def _happened(session: Session, case: Case, most: int | None) -> list[Happened]:
+    query = (
+        select(AuditEntry, User.name)
+        .outerjoin(User, User.id == AuditEntry.actor_id)
+        .where(AuditEntry.case_id == case.id)
+        .order_by(AuditEntry.id.desc())
+        .limit(most)
+    )
+    return [Happened(entry, who) for entry, who in session.execute(query)]
+
+
+def _owners(session: Session, items: list[WorkItem]) -> dict[str, str]:
+    """Give who took up tasks for the agencies of this case: the names a reader can ask for."""
+    return {item.agency: item.assignee.name for item in items if item.assignee is not None}

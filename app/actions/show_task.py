@@ -1,0 +1,70 @@
+"""One task with what its worker needs to see, and nothing more of the file."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.access import scope
+from app.access.actor import Actor
+from app.access.policy import Permission, may
+from app.actions.case_file import CaseFile
+from app.actions.find import see_item
+from app.actions.office import Office
+from app.actions.sharing import Shared, needed_for, waiting_for
+from app.actions.work_on_task import colleagues
+from app.domain.task import Task
+from app.engine.definitions import Definitions
+from app.store import clock
+from app.store.tables import Answer, Draft, Instance, User, WorkItem
+
+
+@dataclass(frozen=True)
+class ShownTask:
+    """A task for somebody to read or work on."""
+
+    item: WorkItem
+    task: Task
+    definitions: Definitions
+    editable: bool
+    may_open_case: bool
+    may_hand_out: bool
+    typed: dict[str, list[str]]
+    draft: Draft | None
+    stored: dict[str, str]
+    shared: list[Shared]
+    waiting: list[WorkItem | str]
+    colleagues: list[User]
+    about: WorkItem | None
+    """The task that a "dat mag niet" is about."""
+
+
+def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
+    """Give a task. Raises NotThereError when it is not for this person."""
+    with office.database.reading() as session:
+        item = see_item(session, actor, item_id)
+        definitions = office.catalogue.get(item.digest)
+        task = definitions.tasks[item.key]
+        file = CaseFile(session, item.case, clock.now(session))
+        editable = item.status == "open" and item.case.status == "open" and scope.works_on(actor, item)
+        draft = session.get(Draft, item.id)
+        instance = session.get_one(Instance, item.instance_id)
+        open_items = {one.key: one for one in file.items(status="open")}
+        answers = session.scalars(select(Answer).where(Answer.item_id == item.id))
+        may_hand_out = editable and may(actor, Permission.TASK_ASSIGN)
+        about = session.get(WorkItem, instance.item_id) if instance.item_id else None
+        return ShownTask(
+            item=item,
+            task=task,
+            definitions=definitions,
+            editable=editable,
+            may_open_case=may(actor, Permission.CASE_READ),
+            may_hand_out=may_hand_out,
+            typed=draft.fields if draft else {},
+            draft=draft,
+            stored={answer.field: answer.value for answer in answers},
+            shared=needed_for(definitions, file, item.key),
+            waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks],
+            colleagues=colleagues(session, item) if may_hand_out else [],
+            about=about,
+        )

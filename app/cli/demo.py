@@ -1,0 +1,20 @@
+"""Make the demo's people and cases."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.migrate import migrate
+from app.cli.settings import data_option, database_url, open_office
+from app.demo.build import build_if_empty
+
+
+@click.command()
+@data_option
+def command(data: Path) -> None:
+    """Fill an empty database with synthetic people and cases; one that has accounts is left as it is."""
+    migrate(database_url(data))
+    office = open_office(data)
+    office.store_definitions()
+    made = build_if_empty(office)
+    click.echo("Synthetic people and cases were made." if made else "There are accounts already: nothing was changed.")

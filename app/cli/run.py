@@ -1,0 +1,43 @@
+"""The embedded default: everything in one folder, web and worker under one command, with synthetic people and cases."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from app.cli.migrate import migrate
+from app.cli.settings import data_option, database_url, open_office, secret_key
+from app.demo.build import build_if_empty
+from app.demo.people import PEOPLE
+from app.web.server import serve
+
+TICK = 5
+"""Seconds between two looks of the embedded worker: somebody who moves the clock does not want to wait."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=8123, type=int)
+@data_option
+def command(host: str, port: int, data: Path) -> None:
+    """Set up, serve the demo, and keep everything in one folder."""
+    migrate(database_url(data))
+    office = open_office(data)
+    office.store_definitions()
+    if build_if_empty(office):
+        click.echo("Synthetic people and cases were made.")
+    office.database.engine.dispose()
+    click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))
+    worker = subprocess.Popen(_worker(data))  # noqa: S603 - our own command
+    try:
+        serve(lambda: open_office(data), secret_key(data), host, port, demo=True)
+    finally:
+        worker.terminate()
+        worker.wait(timeout=10)
+
+
+def _worker(data: Path) -> list[str]:
+    words = [sys.executable, "-P", "-m", "app.cli", "worker", "--every", str(TICK)]
+    return [*words, "--parent", str(os.getpid()), "--data", str(data.resolve())]

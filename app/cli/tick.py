@@ -1,0 +1,19 @@
+"""Run everything that is due at an instant."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from app.actions.move_clock import move_clock
+from app.cli.instant import INSTANT
+from app.cli.settings import data_option, open_office
+
+
+@click.command()
+@click.option("--at", required=True, type=INSTANT, help="Instant with its offset, such as 2026-12-07T09:00:00+01:00.")
+@data_option
+def command(at: datetime, data: Path) -> None:
+    """Set the clock to an instant and run everything due (demo and test only)."""
+    woken = move_clock(open_office(data), at)
+    click.echo(f"It is {at.isoformat()}. Woken: {woken}.")

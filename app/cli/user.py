@@ -1,0 +1,52 @@
+"""Make an account."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from app.cli.settings import data_option, open_office
+from app.domain.organisation import Role
+from app.engine.catalogue import CITIES, PRISONS, current
+from app.signin.passwords import hash_password
+from app.store.tables import User
+
+SHORTEST = 14
+"""The shortest password that is taken."""
+
+
+@click.command()
+@click.argument("username")
+@click.option("--name", required=True)
+@click.option("--email", required=True)
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--agency", type=click.Choice(sorted(current().agencies)))
+@click.option("--city", type=click.Choice(sorted(CITIES)))
+@click.option("--prison", type=click.Choice(sorted(PRISONS)))
+@click.password_option()
+@data_option
+def command(  # noqa: PLR0913 - one option a column
+    username: str,
+    name: str,
+    email: str,
+    role: str,
+    agency: str | None,
+    city: str | None,
+    prison: str | None,
+    password: str,
+    data: Path,
+) -> None:
+    """Make a local account; the password is asked for."""
+    if len(password) < SHORTEST:
+        raise click.BadParameter(f"a password has at least {SHORTEST} characters.", param_hint="password")
+
+    def add(session: Session) -> None:
+        session.add(
+            User(
+                username=username.lower(), name=name, email=email, role=role, agency=agency, city=city, prison=prison,
+                password_hash=hash_password(password),
+            )
+        )  # fmt: skip
+
+    open_office(data).database.write(add)
+    click.echo(f"{username} can sign in.")

@@ -1,0 +1,53 @@
+"""The people one can sign in as in the demo; all of them invented."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.domain.organisation import Role
+from app.signin.passwords import hash_password
+from app.store.tables import User
+
+PASSWORD = "thuiskomst-voorbeeld"  # noqa: S105 - the demo's own, printed for everybody
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody to sign in as."""
+
+    username: str
+    name: str
+    role: Role
+    agency: str | None = None
+    city: str | None = None
+    prison: str | None = None
+
+
+PEOPLE = (
+    DemoPerson("joost", "Joost Peters", Role.LIAISON, "prison", prison="vught"),
+    DemoPerson("noor", "Noor Bakker", Role.OFFICER, "team", "tilburg"),
+    DemoPerson("sanne", "Sanne Kok", Role.OFFICER, "team", "breda"),
+    DemoPerson("mila", "Mila Janssen", Role.CONSULENT, "income", "tilburg"),
+    DemoPerson("hanna", "Hanna Vos", Role.TEAM_LEAD, "team", "tilburg"),
+    DemoPerson("petra", "Petra van Dam", Role.MANAGER),
+)
+"""One of each role, two cities among them."""
+
+COLLEAGUES = (
+    DemoPerson("omar", "Omar Bilal", Role.OFFICER, "team", "tilburg"),
+    DemoPerson("lotte", "Lotte Smit", Role.CONSULENT, "income", "breda"),
+    DemoPerson("ruben", "Ruben Maas", Role.TEAM_LEAD, "team", "breda"),
+)
+"""Colleagues that the cases need; the sign-in page shows them too."""
+
+
+def add_people(session: Session) -> None:
+    """Make the accounts of the demo."""
+    hashed = hash_password(PASSWORD)
+    for person in (*PEOPLE, *COLLEAGUES):
+        session.add(
+            User(
+                username=person.username, name=person.name, email=f"{person.username}@voorbeeld.invalid",
+                role=person.role, agency=person.agency, city=person.city, prison=person.prison, password_hash=hashed,
+            )
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The pages: server-rendered, working without JavaScript, each with one declared permission."""

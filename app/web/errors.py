@@ -1,0 +1,103 @@
+"""When something stands in the way: a calm page that says what happened and what now, and loses nothing."""
+
+import logging
+from uuid import uuid4
+
+from flask import Flask, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
+from app.web.gate import SECRET_FIELDS
+from app.web.here import signed_in
+from app.web.present.moments import moment
+
+log = logging.getLogger(__name__)
+
+
+def install(app: Flask) -> None:
+    """Give every kind of trouble its page."""
+    app.register_error_handler(NotThereError, lambda _error: _not_there())
+    app.register_error_handler(NotAllowedError, lambda _error: _forbidden())
+    app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
+    app.register_error_handler(CaseClosedError, lambda _error: _closed())
+    app.register_error_handler(CSRFError, lambda _error: _stale())
+    app.register_error_handler(OperationalError, lambda _error: _unavailable())
+    app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(Exception, _broken)
+
+
+def _not_there() -> tuple[str, int]:
+    return _page(
+        404, _("Deze pagina is er niet"), _("Misschien is het adres niet goed, of hoort dit niet bij uw werk.")
+    )
+
+
+def _forbidden() -> tuple[str, int]:
+    return _page(403, _("Dit hoort niet bij uw werk"), _("Moet u dit wel kunnen? Vraag het de teamleider."))
+
+
+def _somebody_was_first(error: Exception) -> tuple[str, int]:
+    first = error if isinstance(error, SomebodyWasFirstError) else None
+    words = {
+        "completed": _("De taak is al afgerond."),
+        "not_needed": _("De taak is al afgehandeld als niet nodig."),
+        "refused": _("De taak is al afgehandeld: de persoon wilde dit niet."),
+        "stopped": _("De taak is gestopt."),
+    }
+    text = words.get(first.status if first else "", _("Iemand anders heeft dit net gewijzigd."))
+    if first and first.who and first.at:
+        text += " " + _("%(who)s deed dat, %(when)s.", who=first.who, when=moment(first.at))
+    return _page(409, _("Iemand was u voor"), text, kept=True)
+
+
+def _closed() -> tuple[str, int]:
+    return _page(409, _("Deze terugkeer is gesloten"), _("Er kan niets meer veranderen."), kept=True)
+
+
+def _stale() -> tuple[str, int]:
+    return _page(400, _("Deze pagina was te oud"), _("Open de pagina opnieuw en verstuur dan."), kept=True)
+
+
+def _unavailable() -> tuple[str, int]:
+    log.exception("the database cannot be reached")
+    return _page(503, _("Thuiskomst is er even niet"), _("Probeer het over een minuut opnieuw."), kept=True)
+
+
+def _other(error: Exception) -> tuple[str, int]:
+    code = error.code if isinstance(error, HTTPException) and error.code else 500
+    if code == 404:  # noqa: PLR2004 - the code itself says it
+        return _not_there()
+    if code == 403:  # noqa: PLR2004
+        return _forbidden()
+    return _page(code, _("Dit ging niet goed"), _("Ga terug en probeer het opnieuw."), kept=True)
+
+
+def _broken(error: Exception) -> tuple[str, int]:
+    reference = uuid4().hex[:8]
+    log.error("request failed, reference %s", reference, exc_info=error)
+    title = _("Er ging iets mis in Thuiskomst")
+    return _page(500, title, _("Er is niets bewaard van deze stap."), kept=True, reference=reference)
+
+
+def _page(code: int, title: str, text: str, *, kept: bool = False, reference: str | None = None) -> tuple[str, int]:
+    links = [{"href": request.path, "label": _("Deze pagina opnieuw openen"), "primary": True}] if kept else []
+    home = url_for("work.show") if signed_in() else url_for("signin.show")
+    links.append({"href": home, "label": _("Naar het begin"), "primary": not kept})
+    typed = _typed() if kept else None
+    page = render_template(
+        "pages/error.html", code=code, title=title, text=text, links=links, kept=typed, reference=reference
+    )
+    return page, code
+
+
+def _typed() -> dict[str, object] | None:
+    pairs = [
+        {"label": name, "text": value}
+        for name, values in request.form.lists()
+        for value in values
+        if value and name not in SECRET_FIELDS | {"do"}
+    ]
+    return {"title": _("Dit typte u; het is niet bewaard, u kunt het overnemen"), "pairs": pairs} if pairs else None

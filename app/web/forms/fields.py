@@ -1,0 +1,80 @@
+"""Fields that read as people type and complain in their words."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import Field, Form, StringField
+from wtforms.validators import StopValidation
+
+from app.domain.bsn import InvalidBsn, normalise
+from app.web.forms.dates import read_date
+
+
+class DayField(Field):  # type: ignore[misc]  # WTForms' own base
+    """A date typed as dd-mm-jjjj; keeps what was typed, right or wrong."""
+
+    typed: str = ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the day. Raises ValueError in the reader's words when it is none."""
+        self.typed = valuelist[0].strip() if valuelist else ""
+        self.data: date | None = read_date(self.typed) if self.typed else None
+        if self.typed and self.data is None:
+            raise ValueError(_("Dit is geen datum. Vul hem zo in: 23-11-2026."))
+
+
+class LineField(StringField):  # type: ignore[misc]
+    """One line of text, without the spaces around it."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the line."""
+        self.data = " ".join(valuelist[0].split()) if valuelist else ""
+
+
+class Required:
+    """The field must be filled in; says so in words that fit the field."""
+
+    field_flags: dict[str, bool] = {}  # noqa: RUF012 - WTForms reads it
+
+    def __init__(self, message: str) -> None:
+        """Keep what to say."""
+        self.message = message
+
+    def __call__(self, form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
+        """Stop at an empty field. A field that already has an error keeps only that one."""
+        if field.errors:
+            raise StopValidation
+        if field.data in {None, "", False}:
+            raise StopValidation(self.message)
+
+
+class NotLonger:
+    """The text fits the place where it is kept."""
+
+    field_flags: dict[str, bool] = {}  # noqa: RUF012 - WTForms reads it
+
+    def __init__(self, most: int) -> None:
+        """Keep the largest number of characters."""
+        self.most = most
+
+    def __call__(self, form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
+        """Stop at a text that is too long, or that holds a character that cannot be kept."""
+        text = field.data or ""
+        if len(text) > self.most:
+            raise StopValidation(
+                _("Dit is te lang: %(length)s tekens. Er passen er %(most)s.", length=len(text), most=self.most)
+            )
+        if any(ord(sign) < 32 and sign not in "\r\n\t" for sign in text):  # noqa: PLR2004 - control characters
+            raise StopValidation(_("Hier staat een teken in dat niet kan. Typ de tekst opnieuw."))
+
+
+def check_bsn(form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
+    """Stop at a number that fails the eleven test, and keep the plain nine digits otherwise."""
+    if not field.data:
+        return
+    try:
+        field.data = normalise(field.data)
+    except InvalidBsn as error:
+        raise StopValidation(_("Dit BSN klopt niet. Controleer de 9 cijfers.")) from error

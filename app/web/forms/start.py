@@ -1,0 +1,108 @@
+"""The form that starts a case."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import BooleanField, Form, RadioField, SelectField
+from wtforms.validators import StopValidation
+
+from app.actions.start_case import NewCase
+from app.domain.facts import NEEDS, Facts
+from app.domain.stay import PRE_TRIAL, STAYS
+from app.engine.catalogue import CITIES, PRISONS
+from app.web.forms.fields import DayField, LineField, NotLonger, Required, check_bsn
+
+NAME_LENGTH = 200
+
+
+class StartForm(Form):  # type: ignore[misc]  # WTForms' own base
+    """Person, detention, city, and what is known of each need."""
+
+    surname = LineField()
+    given_name = LineField()
+    birth_date = DayField()
+    bsn = LineField()
+    no_bsn = BooleanField()
+    prison = SelectField(validate_choice=False)
+    arrival = DayField()
+    stay = SelectField(validate_choice=False)
+    release = DayField()
+    city = RadioField(validate_choice=False)
+    income = RadioField(default="unknown", validate_choice=False)
+
+    def check(self, today: date) -> bool:
+        """Check every field; afterwards `errors` says what is wrong, by field, in the user's words."""
+        extra = {
+            "surname": [Required(_("Vul de achternaam in.")), NotLonger(NAME_LENGTH)],
+            "given_name": [Required(_("Vul de voornaam in.")), NotLonger(NAME_LENGTH)],
+            "birth_date": [Required(_("Vul de geboortedatum in.")), Before(today, _("Deze dag moet nog komen."))],
+            "bsn": [check_bsn, _bsn_or_none],
+            "prison": [OneOf(PRISONS, _("Kies de inrichting."))],
+            "arrival": [Required(_("Vul de dag van aankomst in.")), Before(today, _("Deze dag moet nog komen."))],
+            "stay": [OneOf(STAYS, _("Kies het soort verblijf."))],
+            "release": [_release_after_arrival],
+            "city": [OneOf(CITIES, _("Kies de gemeente waar deze persoon naartoe gaat."))],
+            "income": [OneOf(NEEDS, _("Kies wat u weet over inkomen."))],
+        }
+        return bool(self.validate(extra_validators=extra))
+
+    def first_errors(self) -> dict[str, str]:
+        """Give the first error of each field."""
+        return {name: str(errors[0]) for name, errors in self.errors.items() if name and errors}
+
+    def new_case(self) -> NewCase:
+        """Give what was filled in, after a check that passed."""
+        return NewCase(
+            surname=self.surname.data, first_name=self.given_name.data, birth_date=self.birth_date.data,
+            bsn=self.bsn.data or None, city=self.city.data, prison=self.prison.data, arrival=self.arrival.data,
+            release=self.release.data, stay=self.stay.data, needs={"income": self.income.data},
+        )  # fmt: skip
+
+    def facts(self) -> Facts:
+        """Give the facts that the plan is made from."""
+        new = self.new_case()
+        return Facts(new.arrival, new.release, new.birth_date, new.stay == PRE_TRIAL, tuple(new.needs.items()))
+
+
+class OneOf:
+    """The answer is one of those that were offered."""
+
+    def __init__(self, allowed: Any, message: str) -> None:  # noqa: ANN401 - anything that answers `in`
+        """Keep the answers and what to say."""
+        self.allowed = allowed
+        self.message = message
+
+    def __call__(self, form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
+        """Stop at any other answer."""
+        if field.data not in self.allowed:
+            raise StopValidation(self.message)
+
+
+class Before:
+    """The day is not after today."""
+
+    def __init__(self, today: date, message: str) -> None:
+        """Keep today and what to say."""
+        self.today = today
+        self.message = message
+
+    def __call__(self, form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
+        """Stop at a day that is still to come."""
+        if field.data and field.data > self.today:
+            raise StopValidation(self.message)
+
+
+def _bsn_or_none(form: Any, field: Any) -> None:  # noqa: ANN401 - WTForms' own call
+    if field.errors:
+        return
+    if not field.data and not form.no_bsn.data:
+        raise StopValidation(_("Vul het BSN in, of kies dat deze persoon geen BSN heeft."))
+    if field.data and form.no_bsn.data:
+        raise StopValidation(_("U vult een BSN in en kiest ook ‘geen BSN’. Kies een van de twee."))
+
+
+def _release_after_arrival(form: Any, field: Any) -> None:  # noqa: ANN401 - WTForms' own call
+    arrival = form.arrival.data
+    if field.data and arrival and field.data < arrival:
+        raise StopValidation(_("De vrijlating ligt vóór de aankomst. Controleer de twee datums."))

@@ -1,0 +1,50 @@
+"""What a page knows of the request it answers: the office, who asks, and the moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+
+from flask import current_app, g
+
+from app.access.actor import Actor
+from app.actions.office import Office
+from app.domain.calendar import local_day
+
+
+@dataclass(frozen=True)
+class Here:
+    """The request of somebody who has signed in."""
+
+    office: Office
+    actor: Actor
+    now: datetime
+    sign_in_id: UUID
+
+    @property
+    def today(self) -> date:
+        """Give the local day."""
+        return local_day(self.now)
+
+
+def office() -> Office:
+    """Give the office of this program."""
+    return cast("Office", current_app.extensions["thuiskomst"].office)
+
+
+def demo() -> bool:
+    """Tell whether this program shows synthetic people and a clock that can be moved."""
+    return cast("bool", current_app.extensions["thuiskomst"].demo)
+
+
+def signed_in() -> Here | None:
+    """Give the request of somebody who has signed in, or None."""
+    return cast("Here | None", g.get("here"))
+
+
+def here() -> Here:
+    """Give the request of somebody who has signed in. Raises LookupError: the guard lets no other through."""
+    found = signed_in()
+    if found is None:
+        raise LookupError("nobody has signed in")
+    return found

@@ -1,0 +1,24 @@
+"""One page a file: read what was sent, call one action, show what came of it."""
+
+from flask import Blueprint
+
+from app.web.pages import (
+    case,
+    cases,
+    health,
+    inbox,
+    process,
+    question,
+    regie,
+    release_date,
+    signin,
+    start,
+    task,
+    work,
+)
+
+
+def blueprints(*, demo: bool) -> list[Blueprint]:
+    """Give the pages to serve; the demo's inbox and clock exist only in the demo."""
+    pages = [case, cases, health, process, question, regie, release_date, signin, start, task, work]
+    return [module.blueprint for module in pages] + ([inbox.blueprint] if demo else [])

@@ -1,0 +1,104 @@
+"""The demo's inbox and clock: see what would be sent, and move time forward."""
+
+from datetime import datetime, timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.access.policy import Permission
+from app.actions.inbox import Message, messages
+from app.actions.move_clock import move_clock
+from app.domain.calendar import ZONE
+from app.web.forms.dates import read_date
+from app.web.forms.keys import new_key
+from app.web.here import here
+from app.web.present import items, moments, names
+from app.web.route import page
+
+blueprint = Blueprint("inbox", __name__)
+
+STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+MOST_DAYS = 400
+"""How far the demo's clock may jump at once."""
+
+
+@page(blueprint, "/postbus", Permission.INBOX_READ)
+def show() -> str:
+    """Show what would be sent to this reader, newest first."""
+    return _page({})
+
+
+@page(blueprint, "/postbus/klok", Permission.INBOX_READ, post=True)
+def set_clock() -> Response | tuple[str, int]:
+    """Move the demo's clock forward and let everything that becomes due happen."""
+    found = here()
+    step = STEPS.get(request.form.get("step", ""))
+    moment = found.now + step if step else _asked()
+    if moment is None or moment < found.now or moment > found.now + timedelta(days=MOST_DAYS):
+        return _page({"day": _("Kies een dag na nu, hooguit een jaar vooruit.")}), 400
+    woken = move_clock(found.office, moment)
+    text = ngettext(
+        "De klok staat nu op %(when)s. Er ging %(num)d wekker af.",
+        "De klok staat nu op %(when)s. Er gingen %(num)d wekkers af.",
+        woken,
+        when=moments.moment(moment),
+    )
+    flash(text, "ok")
+    return redirect(url_for("inbox.show"), 303)
+
+
+def _asked() -> datetime | None:
+    day = read_date(request.form.get("day", ""))
+    hour = (request.form.get("hour") or "9.00").strip().replace(":", ".")
+    try:
+        time = datetime.strptime(hour, "%H.%M").time()  # noqa: DTZ007 - only the hour is read
+    except ValueError:
+        return None
+    return datetime.combine(day, time, ZONE) if day else None
+
+
+def _page(errors: dict[str, str]) -> str:
+    found = here()
+    return render_template(
+        "pages/inbox.html",
+        messages=[_message(one) for one in messages(found.office, found.actor)],
+        clock={
+            "now": moments.moment(found.now),
+            "action": url_for("inbox.set_clock"),
+            "once": new_key(),
+            "steps": [
+                {"value": "hour", "label": _("1 uur")}, {"value": "day", "label": _("1 dag")}, {"value": "week", "label": _("1 week")},
+            ],
+            "values": {"day": request.form.get("day", ""), "hour": request.form.get("hour", "")},
+            "errors": {"day": None, "hour": None} | errors,
+        },
+        more=None,
+    )  # fmt: skip
+
+
+def _message(one: Message) -> dict[str, object]:
+    item = one.item
+    definitions = items.definitions_of(item)
+    title = _(definitions.tasks[item.key].outside_title)
+    subject = {
+        "rung": _("%(number)s: %(title)s is te laat", number=item.case.number, title=title),
+        "release_moved": _("%(number)s: de vrijlating is verschoven", number=item.case.number),
+    }[one.outbox.kind]
+    body = (
+        _("Termijn: %(day)s.", day=items.due_text(item))
+        + " "
+        + _("Aan zet: %(who)s.", who=names.agency(definitions, item))
+    )
+    level = _("trede %(level)s", level=one.outbox.level) if one.outbox.level else None
+    return {
+        "when": moments.moment(one.outbox.written_at),
+        "to": one.to
+        or _("%(who)s (%(place)s)", who=_(names.LISTENERS[one.outbox.listener]), place=names.agency(definitions, item)),
+        "subject": subject,
+        "body": body,
+        "badge": items.Badge("warning", "stairs", level) if level else None,
+        "href": url_for("task.show", item_id=item.id) if one.may_open else None,
+    }

@@ -1,0 +1,66 @@
+"""Proces: the diagrams of one case, with what is done and what is open."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, render_template, url_for
+from flask_babel import gettext as _
+
+from app.access.policy import Permission
+from app.actions.show_case import ShownProcess, diagram, show_processes
+from app.domain.calendar import local_day
+from app.store.tables import Case, WorkItem
+from app.web.here import here
+from app.web.present import items, moments, names
+from app.web.present.case_page import OVER
+from app.web.present.ladders import rungs
+from app.web.route import page
+
+blueprint = Blueprint("process", __name__)
+
+
+@page(blueprint, "/terugkeren/<uuid:case_id>/proces", Permission.CASE_READ)
+def show(case_id: UUID) -> str:
+    """Show the diagrams of a case, each with the same as a list."""
+    case, processes, found = show_processes(here().office, here().actor, case_id)
+    climbing = [item for item in found if item.status == "open" and any(rung.told_at for rung in item.rungs)]
+    return render_template(
+        "pages/process.html",
+        person={"name": names.person(case.person), "number": case.number, "url": url_for("case.show", case_id=case.id)},
+        diagrams=[_diagram(case, one, found) for one in processes],
+        ladders=[
+            {"title": _("Ladder: %(task)s", task=items.title(item)), "id": f"ladder-{n}", "rungs": rungs(item)}
+            for n, item in enumerate(climbing, 1)
+        ],
+    )
+
+
+@page(blueprint, "/terugkeren/<uuid:case_id>/proces/<name>", Permission.CASE_READ)
+def drawing(case_id: UUID, name: str) -> Response:
+    """Give the diagram itself."""
+    return Response(diagram(here().office, here().actor, case_id, name), mimetype="application/xml")
+
+
+def _diagram(case: Case, one: ShownProcess, found: list[WorkItem]) -> dict[str, object]:
+    mine = [item for item in found if item.instance_id == one.instance.id]
+    late = {item.key.partition(".")[2] for item in mine if items.is_late(item, here().now)}
+    process = one.instance.process
+    return {
+        "title": _(one.definitions.pathway(process).name),
+        "note": _("loopt") if one.instance.status == "running" else _("afgelopen"),
+        "id": f"{process}-{one.instance.id.hex[:6]}",
+        "xml_url": url_for("process.drawing", case_id=case.id, name=process),
+        "done": " ".join(sorted(one.done - one.busy)),
+        "open": " ".join(sorted(one.busy - late)),
+        "late": " ".join(sorted(late)),
+        "steps": [_step(item, one) for item in reversed(mine)],
+    }
+
+
+def _step(item: WorkItem, one: ShownProcess) -> dict[str, object]:
+    if item.status == "open":
+        badge = items.due_badge(item, here().now) or items.Badge("neutral", "half", _("open"))
+        text = items.due_text(item)
+    else:
+        badge = items.Badge(*OVER[item.status], _("gedaan") if item.status == "completed" else _("vervallen"))
+        text = moments.day(local_day(item.done_at)) if item.done_at else ""
+    return {"label": items.title(item), "lane": names.agency(one.definitions, item), "badge": badge, "text": text}

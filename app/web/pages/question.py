@@ -1,0 +1,110 @@
+"""Signaal melden and opschalen: what no model foresees gets a task, a term and an answer."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.access.policy import Permission
+from app.actions.raise_question import raise_about_case
+from app.actions.show_case import show_case
+from app.domain.text import Text
+from app.domain.text import _ as text
+from app.web.forms.checklist import REMARK_LENGTH
+from app.web.forms.keys import form_key, new_key
+from app.web.gate import take_kept_form
+from app.web.here import here
+from app.web.present import names
+from app.web.present.checklists import ShownField
+from app.web.route import page
+
+blueprint = Blueprint("question", __name__)
+
+TITLES: dict[str, Text] = {
+    "signal": text("Signaal melden"),
+    "upscaling": text("Opschalen naar het Zorg- en Veiligheidshuis"),
+}
+
+ASKED: dict[str, Text] = {
+    "signal": text("Wat is er aan de hand? Denk aan huur, ziekte, familie of hulp die stopt."),
+    "upscaling": text("Waarom is deze situatie te ingewikkeld om zonder het Zorg- en Veiligheidshuis op te lossen?"),
+}
+
+FOLLOWS: dict[str, Text] = {
+    "signal": text("Het re-integratieteam pakt dit op of antwoordt binnen 2 werkdagen."),
+    "upscaling": text("De teamleider besluit binnen 5 werkdagen."),
+}
+
+
+@page(blueprint, "/terugkeren/<uuid:case_id>/signaal", Permission.QUESTION_RAISE)
+def signal(case_id: UUID) -> str:
+    """Ask what the signal is."""
+    return _page(case_id, "signal", _kept(), None)
+
+
+@page(blueprint, "/terugkeren/<uuid:case_id>/signaal", Permission.QUESTION_RAISE, post=True)
+def send_signal(case_id: UUID) -> Response | tuple[str, int]:
+    """Start the task that answers the signal."""
+    return _send(case_id, "signal")
+
+
+@page(blueprint, "/terugkeren/<uuid:case_id>/opschalen", Permission.QUESTION_RAISE)
+def upscaling(case_id: UUID) -> str:
+    """Ask why this needs the safety house."""
+    return _page(case_id, "upscaling", _kept(), None)
+
+
+@page(blueprint, "/terugkeren/<uuid:case_id>/opschalen", Permission.QUESTION_RAISE, post=True)
+def send_upscaling(case_id: UUID) -> Response | tuple[str, int]:
+    """Start the task in which the team lead decides."""
+    return _send(case_id, "upscaling")
+
+
+def _kept() -> str:
+    return ((take_kept_form(request.path) or {}).get("words") or [""])[0]
+
+
+def _send(case_id: UUID, process: str) -> Response | tuple[str, int]:
+    words = " ".join(request.form.get("words", "").split())
+    if not words or len(words) > REMARK_LENGTH:
+        too_long = _("Dit is te lang: %(length)s tekens. Er passen er %(most)s.", length=len(words), most=REMARK_LENGTH)
+        return _page(case_id, process, words, too_long if words else _("Schrijf kort wat er is.")), 400
+    raise_about_case(here().office, here().actor, case_id, form_key(), process, words)
+    flash(_("Gemeld. ") + _(FOLLOWS[process]), "ok")
+    return redirect(url_for("case.show", case_id=case_id), 303)
+
+
+def _page(case_id: UUID, process: str, words: str, error: str | None) -> str:
+    case = show_case(here().office, here().actor, case_id).case
+    back = url_for("case.show", case_id=case_id)
+    return render_template(
+        "pages/message.html",
+        title=_(TITLES[process]),
+        intro="",
+        person={"name": names.person(case.person), "number": case.number, "url": back, "may_open": True},
+        form={
+            "action": url_for(f"question.send_{process}", case_id=case_id),
+            "once": request.form.get("once") or new_key(),
+            "version": "",
+            "errors": [{"href": "#words", "text": error}] if error else [],
+            "submit": _("Melden"),
+            "cancel": back,
+        },
+        fields=[
+            ShownField(
+                "remark",
+                "words",
+                _(ASKED[process]),
+                _("Schrijf geen delict en geen diagnose."),
+                True,
+                words,
+                error,
+                {},
+                [],
+                None,
+            )
+        ],
+        follows=[_(FOLLOWS[process]), _("U ziet het antwoord in het dossier.")],
+        ground=[],
+    )

@@ -1,0 +1,128 @@
+"""Regie: which terms are late and which are coming, by agency and city; case numbers, never names."""
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import and_, true
+
+from app.access import scope
+from app.access.policy import Permission
+from app.actions.list_work import Filter, by_agency, tally, terms, waiting_for_answer
+from app.engine.catalogue import CITIES, current
+from app.store.tables import WorkItem
+from app.web.here import here
+from app.web.pages.work import read_filter
+from app.web.present import items, names
+from app.web.present.groups import groups, tiles
+from app.web.route import page
+
+blueprint = Blueprint("regie", __name__)
+
+
+@page(blueprint, "/regie", Permission.OVERVIEW_READ)
+def show() -> str:
+    """Show counts that each lead to their list."""
+    found = here()
+    chosen = read_filter()
+    city = chosen.city if chosen.city in CITIES else ""
+    with found.office.database.reading() as session:
+        base = and_(scope.overview(found.actor), WorkItem.city == city if city else true())
+        counts = tally(session, base, found.now, found.today)
+        agencies = by_agency(session, found.actor, city, found.now, found.today)
+        listed, more = terms(session, found.actor, chosen, found.now, found.today)
+        answers = waiting_for_answer(session, found.actor)
+    rows = [(item, items.row(item, outside=True)) for item in listed]
+    return render_template(
+        "pages/regie.html",
+        summary=_summary(counts),
+        cities=_cities(city),
+        tiles=tiles(counts, chosen, "regie.show"),
+        filter=_filter(chosen),
+        agencies=[_agency(*one) for one in agencies],
+        groups=groups(rows, found.now, found.today),
+        empty=_("Er staan geen taken open die hierbij passen."),
+        answers=[_answer(item) for item in answers],
+        fridays=[],
+        csv=None,
+        more={"href": _address(pagina=str(chosen.page + 1)), "text": _("Toon meer taken")} if more else None,
+    )
+
+
+def _summary(counts: dict[str, int]) -> str:
+    total = ngettext("%(num)d open taak", "%(num)d open taken", sum(counts.values()))
+    return _("%(total)s. Elk getal opent de lijst erachter. Hier staan geen namen.", total=total)
+
+
+def _cities(city: str) -> list[dict[str, object]]:
+    actor = here().actor
+    choices = [("", _("Beide"))] if actor.city is None else []
+    choices += [(one.id, one.name) for one in CITIES.values() if actor.city in {None, one.id}]
+    return [
+        {"label": label, "href": _address(stad=value, pagina=""), "current": city == value or len(choices) == 1}
+        for value, label in choices
+    ]
+
+
+def _agency(agency: str, city: str, counts: dict[str, int]) -> dict[str, object]:
+    def link(when: str) -> str:
+        return (
+            url_for("regie.show") + "?" + urlencode({"bij": agency, "stad": city} | ({"wanneer": when} if when else {}))
+        )
+
+    name = f"{_(current().agencies[agency].name)} · {CITIES[city].name}"
+    return {
+        "name": name,
+        "late": counts["late"], "late_href": link("late"),
+        "soon": counts["soon"], "soon_href": link("week"),
+        "open": counts["open"], "open_href": link(""),
+    }  # fmt: skip
+
+
+def _answer(item: WorkItem) -> dict[str, object]:
+    definitions = here().office.catalogue.get(item.digest)
+    rung, since = items.next_rung(item)
+    told = [one for one in item.rungs if one.told_at and not one.passed_over]
+    return {
+        "title": _(definitions.tasks[item.key].outside_title),
+        "lines": [
+            f"{item.case.number} · {_('trede %(level)s', level=told[-1].level)} · {names.agency(definitions, item)}",
+            f"{rung} {since}",
+        ],
+        "badge": items.due_badge(item, here().now),
+        "href": None,
+        "aside": None,
+        "aside_href": None,
+    }
+
+
+def _filter(chosen: Filter) -> dict[str, object]:
+    pathways = [{"value": "", "label": _("Alle")}]
+    pathways += [{"value": p.process, "label": _(p.name)} for p in current().pathways]
+    agencies = [{"value": "", "label": _("Alle")}]
+    agencies += [{"value": a.id, "label": _(a.name)} for a in current().agencies.values() if a.roles]
+    chips = {
+        "leefgebied": _(current().pathway(chosen.pathway).name) if chosen.pathway else "",
+        "bij": _(current().agencies[chosen.agency].name) if chosen.agency else "",
+        "wanneer": {"late": _("Te laat"), "today": _("Vandaag"), "week": _("Deze week"), "later": _("Later")}.get(
+            chosen.when, ""
+        ),
+        "stad": CITIES[chosen.city].name if chosen.city in CITIES and here().actor.city is None else "",
+    }
+    return {
+        "action": url_for("regie.show"),
+        "groups": [],
+        "selects": [
+            {"name": "leefgebied", "label": _("Leefgebied"), "value": chosen.pathway, "options": pathways},
+            {"name": "bij", "label": _("Organisatie"), "value": chosen.agency, "options": agencies},
+        ],
+        "hidden": [(name, value) for name, value in request.args.items() if name in {"stad", "wanneer"}],
+        "chips": [{"label": label, "href": _address(**{name: ""})} for name, label in chips.items() if label],
+        "clear_href": url_for("regie.show"),
+    }
+
+
+def _address(**changes: str) -> str:
+    asked = {name: value for name, value in (dict(request.args) | changes).items() if value}
+    return url_for("regie.show") + (f"?{urlencode(asked)}" if asked else "")

@@ -1,0 +1,1 @@
+"""Turning rows into the words and shapes that templates expect; decides nothing."""

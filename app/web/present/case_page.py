@@ -1,0 +1,186 @@
+"""The file of one case."""
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.access.policy import Permission, may
+from app.actions.plan import PlannedTask
+from app.actions.sharing import Shared
+from app.actions.show_case import ShownCase
+from app.domain.calendar import local_day, working_days_between
+from app.store.tables import WorkItem
+from app.web.here import here
+from app.web.present import events, items, moments, names
+from app.web.present.readiness import cards
+
+OVER = {
+    "completed": ("success", "done"),
+    "not_needed": ("inactive", "none"),
+    "refused": ("inactive", "stop"),
+    "stopped": ("inactive", "stop"),
+}
+
+
+def context(shown: ShownCase) -> dict[str, object]:
+    """Give what `pages/case.html` expects."""
+    case = shown.case
+    return {
+        "person": {"name": names.person(case.person), "number": case.number, "facts": _facts(shown)},
+        "countdown": _countdown(shown),
+        "actions": _actions(shown),
+        "warnings": _warnings(shown)[:2],
+        "ready": _ready(shown),
+        "open": {
+            "title": _("Open taken (%(number)s)", number=len(shown.open)),
+            "rows": _rows(shown.open),
+            "note": None,
+        },
+        "done": {
+            "title": ngettext("%(num)d taak die klaar is", "%(num)d taken die klaar zijn", len(shown.done)),
+            "rows": [_done_row(item) for item in shown.done],
+        },
+        "coming": {"rows": [_coming(shown, one) for one in shown.coming]},
+        "process": url_for("process.show", case_id=case.id),
+        "needs": [_need(shown, one) for one in shown.missing],
+        "contacts": [],
+        "events": [events.event(shown.definitions, one) for one in shown.happened],
+        "events_more": {"href": url_for("case.show", case_id=case.id, alles="ja"), "text": _("Alles")},
+    }
+
+
+def _facts(shown: ShownCase) -> list[dict[str, str]]:
+    case = shown.case
+    pairs = [
+        (_("Geboren"), moments.short_date(case.person.birth_date)),
+        (_("Zit in"), _("%(prison)s, sinds %(day)s", prison=names.prison(case), day=moments.day(case.arrival))),
+        (_("Gaat naar"), names.city(case)),
+    ]
+    if case.person.bsn:
+        pairs.append((_("BSN"), f"••••••{case.person.bsn[-3:]}"))
+    pairs += [
+        (names.agency_at(shown.definitions, agency, case.city, case.prison), who)
+        for agency, who in shown.owners.items()
+    ]
+    return [{"label": label, "text": text} for label, text in pairs]
+
+
+def _countdown(shown: ShownCase) -> dict[str, object]:
+    case = shown.case
+    if case.status != "open":
+        closed = moments.day(local_day(case.closed_at)) if case.closed_at else ""
+        return {"number": None, "title": _("Gesloten"), "lines": [_("sinds %(day)s", day=closed)]}
+    if case.release is None:
+        line = _("Termijnen tot vrijlating wachten op een datum.")
+        return {"number": None, "title": _("Vrijlating niet bekend"), "lines": [line]}
+    left = (case.release - here().today).days
+    working = working_days_between(here().today, case.release)
+    title = ngettext("dag tot vrijlating", "dagen tot vrijlating", left)
+    if left <= 0:
+        title = _("vandaag vrij") if left == 0 else ngettext("dag vrij", "dagen vrij", -left)
+    lines = [moments.long_day(case.release)]
+    if left > 0:
+        lines.append(ngettext("%(num)d werkdag", "%(num)d werkdagen", working))
+    return {"number": abs(left), "title": title, "lines": lines}
+
+
+def _actions(shown: ShownCase) -> list[dict[str, object]]:
+    case, actor = shown.case, here().actor
+    if case.status != "open":
+        return []
+    entries = [
+        (Permission.CASE_RELEASE_DATE, "release_date.show", _("Vrijlatingsdatum wijzigen"), "cal", True),
+        (Permission.QUESTION_RAISE, "question.signal", _("Signaal melden"), "warn", False),
+        (Permission.QUESTION_RAISE, "question.upscaling", _("Opschalen"), "stairs", False),
+        (Permission.CASE_CLOSE, "case.ask_close", _("Sluiten"), "stop", False),
+    ]
+    return [
+        {"href": url_for(endpoint, case_id=case.id), "label": label, "icon": icon, "primary": primary}
+        for permission, endpoint, label, icon, primary in entries
+        if may(actor, permission)
+    ]
+
+
+def _warnings(shown: ShownCase) -> list[dict[str, object]]:
+    case = shown.case
+    found: list[dict[str, object]] = []
+    if case.possible_duplicate:
+        text = _("Kijk bij ‘Melding koppelen’ of dit dezelfde persoon is. Er is niets samengevoegd.")
+        found.append({"title": _("Misschien al bekend"), "text": text, "link": None, "calm": True})
+    note = items.release_note(case)
+    if case.status == "open" and note and case.release and case.release >= here().today:
+        text = _("Wat de eerste dagen nodig is, moet een werkdag eerder klaar zijn.")
+        found.insert(0, {"title": note.capitalize(), "text": text, "link": None, "calm": False})
+    late = [item for item in shown.open if items.is_late(item, here().now)]
+    nobody = [item for item in late if item.assignee_id is None]
+    if nobody:
+        title = ngettext(
+            "%(num)d taak is te laat en niemand heeft hem",
+            "%(num)d taken zijn te laat en niemand heeft ze",
+            len(nobody),
+        )
+        link = {"href": url_for("task.show", item_id=nobody[0].id), "label": _("Bekijk")} if _opens(nobody[0]) else None
+        found.insert(0, {"title": title, "text": items.title(nobody[0]) + ".", "link": link, "calm": False})
+    return found
+
+
+def _opens(item: WorkItem) -> bool:
+    """Tell whether this reader may open the content of a task."""
+    actor = here().actor
+    return item.agency == actor.agency or actor.city == item.city
+
+
+def _ready(shown: ShownCase) -> dict[str, object]:
+    found = cards(shown)
+    ready = sum(card["state"] == "done" for card in found)
+    title = _("Klaar voor de eerste dag: %(ready)s van %(all)s", ready=ready, all=len(found))
+    return {"title": title, "cards": found, "also": []}
+
+
+def _rows(found: list[WorkItem]) -> list[dict[str, object]]:
+    return [_open_row(item) for item in found]
+
+
+def _open_row(item: WorkItem) -> dict[str, object]:
+    shown = items.row(item, outside=not _opens(item))
+    rung = f"{shown.rung_text}, {shown.rung_sub}" if shown.rung_sub else shown.rung_text
+    return shown.__dict__ | {"rung_text": rung}
+
+
+def _done_row(item: WorkItem) -> dict[str, object]:
+    kind, icon = OVER[item.status]
+    words = {
+        "completed": _("klaar"), "not_needed": _("niet nodig"), "refused": _("niet gewild"), "stopped": _("gestopt"),
+    }  # fmt: skip
+    who = item.done_by.name if item.done_by else _("Thuiskomst")
+    shown = items.row(item, outside=not _opens(item))
+    return shown.__dict__ | {
+        "late": False,
+        "due_badge": items.Badge(kind, icon, words[item.status]),
+        "due_sub": moments.moment(item.done_at) if item.done_at else "",
+        "turn_text": who,
+        "rung_text": "",
+        "turn_sub": "",
+    }
+
+
+def _coming(shown: ShownCase, one: PlannedTask) -> dict[str, object]:
+    due = local_day(one.schedule.due) if one.schedule.due else here().today
+    who = names.agency_at(shown.definitions, one.agency, shown.case.city, shown.case.prison)
+    return {"day": due.isoformat(), "day_text": moments.day(due), "text": f"{_(one.title)} · {who}", "state": "later"}
+
+
+def _need(shown: ShownCase, one: Shared) -> dict[str, object]:
+    agency = shown.definitions.agency_of(one.source)
+    lines = [
+        _("van: %(who)s", who=names.agency_at(shown.definitions, agency.id, shown.case.city, shown.case.prison)),
+        _("voor: %(task)s", task=_(shown.definitions.step(one.target).title)),
+    ]
+    return {
+        "title": _(one.question.label),
+        "lines": lines,
+        "badge": None,
+        "href": None,
+        "aside": None,
+        "aside_href": None,
+    }

@@ -1,0 +1,68 @@
+"""Rows in groups by their term, and the same as numbers that are filters."""
+
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from app.actions.list_work import Filter
+from app.domain.calendar import local_day
+from app.store.tables import WorkItem
+from app.web.present import moments
+from app.web.present.items import Row
+
+
+def labels(today: date) -> dict[str, tuple[str, str]]:
+    """Give the name of each group and the line beside it."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    return {
+        "late": (_("Te laat"), _("oudste eerst")),
+        "today": (_("Vandaag"), moments.day(today)),
+        "week": (_("Deze week"), _("tot en met %(day)s", day=moments.day(sunday))),
+        "later": (_("Later"), _("vanaf %(day)s", day=moments.day(sunday + timedelta(days=1)))),
+    }
+
+
+def group_of(item: WorkItem, now: datetime, today: date) -> str:
+    """Give the group that a task belongs to."""
+    if item.due is None:
+        return "later"
+    day = local_day(item.due)
+    if item.due < now:
+        return "late"
+    if day == today:
+        return "today"
+    return "week" if day <= today + timedelta(days=6 - today.weekday()) else "later"
+
+
+def groups(rows: list[tuple[WorkItem, Row]], now: datetime, today: date) -> list[dict[str, object]]:
+    """Give the rows in their groups; an empty group is left out."""
+    found = []
+    for name, (label, sub) in labels(today).items():
+        members = [shown for item, shown in rows if group_of(item, now, today) == name]
+        if members:
+            found.append({"id": name, "label": label, "count": len(members), "sub": sub, "rows": members})
+    return found
+
+
+def tiles(counts: dict[str, int], chosen: Filter, endpoint: str) -> list[dict[str, object]]:
+    """Give the counts as numbers that filter the list; the chosen one leads back to all."""
+    return [
+        {
+            "number": counts[name],
+            "label": label,
+            "sub": sub,
+            "href": _toggled(endpoint, name, chosen.when),
+            "urgent": name == "late" and counts[name] > 0,
+            "current": chosen.when == name,
+        }
+        for name, (label, sub) in labels(moments.today()).items()
+    ]
+
+
+def _toggled(endpoint: str, when: str, now_on: str) -> str:
+    asked = {name: value for name, value in request.args.items() if name not in {"wanneer", "pagina"}}
+    if when != now_on:
+        asked["wanneer"] = when
+    return url_for(endpoint) + (f"?{urlencode(asked)}" if asked else "")

@@ -1,0 +1,174 @@
+"""One open task as a row: its term, its release, the next rung, and whose turn it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.access import scope
+from app.domain.calendar import is_working_day, local_day
+from app.engine.definitions import Definitions
+from app.store.tables import Case, PlannedRung, WorkItem
+from app.web.here import here
+from app.web.present import moments, names
+
+FRIDAY = 4
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A state: always an icon and a word."""
+
+    kind: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task in a list (`components/worklist.html`)."""
+
+    pick: str
+    late: bool
+    person: str
+    person_url: str | None
+    number: str
+    task: str
+    task_url: str | None
+    pathway: str
+    icon: str
+    due_badge: Badge | None
+    due_text: str
+    due_sub: str
+    release_text: str
+    release_sub: str
+    release_note: str | None
+    rung_text: str
+    rung_sub: str
+    turn_text: str
+    turn_sub: str
+    can_claim: bool
+
+
+def row(item: WorkItem, *, outside: bool = False) -> Row:
+    """Give a task as a row; `outside` shows the neutral title and no way in, for who does not work on it."""
+    definitions = definitions_of(item)
+    found = here()
+    case = item.case
+    rung = next_rung(item)
+    release = release_texts(case)
+    badge = due_badge(item, found.now)
+    return Row(
+        pick=str(item.id),
+        late=is_late(item, found.now),
+        person=names.person(case.person),
+        person_url=None if outside else url_for("case.show", case_id=case.id),
+        number=case.number,
+        task=_(definitions.tasks[item.key].outside_title) if outside else _(definitions.step(item.key).title),
+        task_url=None if outside else url_for("task.show", item_id=item.id),
+        pathway=pathway(definitions, item),
+        icon=names.ICONS.get(item.key.partition(".")[0], "open"),
+        due_badge=badge,
+        due_text=due_text(item),
+        due_sub=due_sub(item, has_badge=badge is not None),
+        release_text=release[0],
+        release_sub=release[1],
+        release_note=release_note(case),
+        rung_text=rung[0],
+        rung_sub=rung[1],
+        turn_text=names.turn(definitions, item, found.actor),
+        turn_sub=_("sinds %(day)s", day=moments.day(local_day(item.turn_since))),
+        can_claim=item.assignee_id is None and scope.works_on(found.actor, item) and not outside,
+    )
+
+
+def definitions_of(item: WorkItem) -> Definitions:
+    """Give the definitions a task was started on."""
+    return here().office.catalogue.get(item.digest)
+
+
+def title(item: WorkItem) -> str:
+    """Give the title of a task, as its diagram calls it."""
+    return _(definitions_of(item).step(item.key).title)
+
+
+def pathway(definitions: Definitions, item: WorkItem) -> str:
+    """Give the name of the pathway of a task."""
+    return _(definitions.pathway(item.key.partition(".")[0]).name)
+
+
+def is_late(item: WorkItem, now: datetime) -> bool:
+    """Tell whether the term of an open task has passed."""
+    return item.status == "open" and item.due is not None and item.due < now
+
+
+def due_badge(item: WorkItem, now: datetime) -> Badge | None:
+    """Give the badge of a term: late, or today; none for one that lies ahead."""
+    if item.due is None or item.status != "open":
+        return None
+    day = local_day(item.due)
+    if item.due < now:
+        return Badge("danger", "late", _late_text(item.due, now))
+    return Badge("warning", "clock", _("vandaag")) if day == local_day(now) else None
+
+
+def _late_text(due: datetime, now: datetime) -> str:
+    if local_day(due) == local_day(now):
+        return _("te laat")
+    return moments.distance(local_day(due))
+
+
+def due_text(item: WorkItem) -> str:
+    """Give the day of a term, or what it waits for."""
+    if item.due is None:
+        return _("wacht op een datum")
+    return moments.day(local_day(item.due))
+
+
+def due_sub(item: WorkItem, *, has_badge: bool) -> str:
+    """Give the second line of a term: how far away it is, and whether it was shortened."""
+    if item.due is None:
+        return _("nog geen termijn")
+    if has_badge:
+        hour = _("vóór %(hour)s uur", hour=moments.clock(item.due))
+        text = hour if local_day(item.due) == moments.today() else moments.day(local_day(item.due))
+    else:
+        text = moments.distance(local_day(item.due))
+    return f"{text}, {_('ingekort')}" if item.squeezed else text
+
+
+def next_rung(item: WorkItem) -> tuple[str, str]:
+    """Give who hears next and when; or who was told last, when nobody comes after."""
+    waiting = [rung for rung in item.rungs if rung.told_at is None]
+    told = [rung for rung in item.rungs if rung.told_at is not None]
+    if waiting:
+        first = min(waiting, key=lambda rung: (rung.at, rung.level))
+        return _("naar %(who)s", who=listener(first)), moments.day(local_day(first.at))
+    if told:
+        return _("bij %(who)s", who=listener(told[-1])), _("sinds %(day)s", day=moments.day(local_day(told[-1].at)))
+    return _("nog niemand"), ""
+
+
+def listener(rung: PlannedRung) -> str:
+    """Give who a rung reaches."""
+    return _(names.LISTENERS[rung.listener])
+
+
+def release_texts(case: Case) -> tuple[str, str]:
+    """Give the release day and how far away it is."""
+    if case.release is None:
+        return _("niet bekend"), ""
+    return moments.day(case.release), moments.days_until(case.release)
+
+
+def release_note(case: Case) -> str | None:
+    """Give why a release day needs care: the counters are closed that day or the day after."""
+    if case.release is None:
+        return None
+    if not is_working_day(case.release):
+        return _("vrij op een dag dat de loketten dicht zijn")
+    if case.release.weekday() == FRIDAY:
+        return _("vrij op vrijdag")
+    after = case.release.fromordinal(case.release.toordinal() + 1)
+    return None if is_working_day(after) else _("vrij op de dag voor een feestdag")

@@ -1,0 +1,88 @@
+"""How people, parties, pathways and listeners are called and drawn."""
+
+from flask_babel import gettext
+
+from app.access.actor import Actor
+from app.domain.ladder import Listener
+from app.domain.organisation import Place, Role
+from app.domain.text import Text, _
+from app.engine.catalogue import CITIES, PRISONS
+from app.engine.definitions import Definitions
+from app.store.tables import Case, Person, User, WorkItem
+
+ICONS = {
+    "release": "door",
+    "income": "euro",
+    "signal": "warn",
+    "upscaling": "stairs",
+    "not_allowed": "law",
+}
+"""The icon of each process."""
+
+LISTENERS: dict[str, Text] = {
+    Listener.OWNER: _("wie aan zet is"),
+    Listener.TEAM_LEAD: _("teamleider"),
+    Listener.MANAGER: _("manager"),
+    Listener.JOINT_TABLE: _("overleg twee steden"),
+}
+
+ROLES: dict[Role, Text] = {
+    Role.LIAISON: _("casemanager"),
+    Role.OFFICER: _("re-integratieteam"),
+    Role.TEAM_LEAD: _("teamleider nazorg"),
+    Role.CONSULENT: _("consulent"),
+    Role.MANAGER: _("manager"),
+}
+
+
+def person(who: Person) -> str:
+    """Give a person as lists call them: surname, first name."""
+    return f"{who.surname}, {who.first_name}"
+
+
+def agency(definitions: Definitions, item: WorkItem) -> str:
+    """Give the party that is at turn, with its place."""
+    return agency_at(definitions, item.agency, item.city, item.prison)
+
+
+def agency_at(definitions: Definitions, agency_id: str, city: str, prison: str | None) -> str:
+    """Give a party with its place: a prison by its own name, a municipal agency with its city."""
+    found = definitions.agencies[agency_id]
+    if found.place == Place.PRISON:
+        return PRISONS[prison].name if prison in PRISONS else gettext(found.name)
+    return f"{gettext(found.name)} {CITIES[city].name}"
+
+
+def turn(definitions: Definitions, item: WorkItem, reader: Actor) -> str:
+    """Give whose turn it is, as this reader would say it."""
+    if item.assignee_id == reader.id:
+        return gettext("U")
+    if item.assignee is not None:
+        return item.assignee.name
+    return agency(definitions, item)
+
+
+def organisation(actor: Actor) -> str:
+    """Give where somebody works, in one line."""
+    role = gettext(ROLES[actor.role])
+    if actor.prison:
+        return f"{role}, {PRISONS[actor.prison].name}"
+    if actor.role == Role.CONSULENT and actor.city:
+        return gettext("consulent Inkomen %(city)s", city=CITIES[actor.city].name)
+    cities = CITIES[actor.city].name if actor.city else gettext("Tilburg en Breda")
+    return f"{role} {cities}"
+
+
+def user(who: User) -> str:
+    """Give somebody with where they work."""
+    return f"{who.name}, {organisation(Actor.of(who))}"
+
+
+def city(case: Case) -> str:
+    """Give the city a case goes to."""
+    return CITIES[case.city].name
+
+
+def prison(case: Case) -> str:
+    """Give the prison a case comes from."""
+    return PRISONS[case.prison].name

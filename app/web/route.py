@@ -1,0 +1,45 @@
+"""Declaring a page: an address and the one permission it takes. Without a permission the program does not start."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask
+
+from app.access.policy import Permission
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PUBLIC = "public"
+"""The word for the few pages that need no sign-in; they say so themselves."""
+
+PUBLIC_ENDPOINTS = frozenset({"static", "health.live", "health.ready", "signin.show", "signin.enter", "signin.demo"})
+
+
+def page(
+    blueprint: Blueprint, rule: str, permission: Permission | str, *, post: bool = False
+) -> Callable[[View], View]:
+    """Give the decorator that serves a view at an address for who holds the permission; GET, or POST alone."""
+
+    def decorate(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        blueprint.add_url_rule(rule, view_func=view, methods=["POST" if post else "GET"])
+        return view
+
+    return decorate
+
+
+def permission_of(app: Flask, endpoint: str) -> Permission | str | None:
+    """Give the permission that an endpoint declares, or None."""
+    if endpoint == "static":
+        return PUBLIC
+    return getattr(app.view_functions.get(endpoint), "permission", None)
+
+
+def require_permissions(app: Flask) -> None:
+    """Refuse to start when an address has no permission, or is public without being on the short list."""
+    for rule in app.url_map.iter_rules():
+        permission = permission_of(app, rule.endpoint)
+        if permission is None:
+            raise RuntimeError(f"{rule.rule} declares no permission: use app.web.route.page")
+        if permission == PUBLIC and rule.endpoint not in PUBLIC_ENDPOINTS:
+            raise RuntimeError(f"{rule.rule} is public but not in PUBLIC_ENDPOINTS")
