@@ -8,6 +8,7 @@ from threading import Lock
 import tasks
 from app.engine.content import Content
 from app.engine.definitions import Definitions, build
+from app.engine.guard import require
 
 FOLDER = Path(__file__).resolve().parents[2] / "bpmn"
 
@@ -21,8 +22,10 @@ def current_content() -> Content:
 
 @cache
 def current() -> Definitions:
-    """Give the definitions of this checkout; new instances start on them."""
-    return build(current_content())
+    """Give the definitions of this checkout; new instances start on them. Raises BrokenDefinitionsError."""
+    content = current_content()
+    require(content)
+    return build(content)
 
 
 class Catalogue:
