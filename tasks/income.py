@@ -414,6 +414,7 @@ cash_ready = Task(
 advance = Task(
     key="income.advance",
     term=by_law("application", law.ADVANCE),
+    variants=(Variant("advance_recorded", by_law("advance", law.ADVANCE)),),
     ladder=ladders.ADVANCE,
     ground=_participation_act(_("Participatiewet artikel 52")),
     outside_title=OUTSIDE,

@@ -33,7 +33,9 @@ class CaseFile:
     @property
     def facts(self) -> Facts:
         """Give the facts that diagrams and variants ask for."""
-        return facts_of(self.case)
+        case = self.case
+        needs, recorded = tuple(case.needs.items()), frozenset(self.anchors.events)
+        return Facts(case.arrival, case.release, case.person.birth_date, case.pre_trial, needs, recorded)
 
     def items(self, *, key: str | None = None, status: str | None = None) -> list[WorkItem]:
         """Give the tasks of this case, newest first, perhaps only those with a key or a status."""
@@ -103,8 +105,3 @@ class CaseQuestions:
     def done(self, task: str) -> bool:
         """Tell whether a task was completed."""
         return bool(self._file.items(key=task, status="completed"))
-
-
-def facts_of(case: Case) -> Facts:
-    """Give the facts of a stored case."""
-    return Facts(case.arrival, case.release, case.person.birth_date, case.pre_trial, tuple(case.needs.items()))

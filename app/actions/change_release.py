@@ -10,6 +10,7 @@ from app.access.actor import Actor
 from app.actions.find import find_case, see_case
 from app.actions.office import Office
 from app.actions.once import once
+from app.actions.plan import PlannedTask, coming
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.term import RELEASE
@@ -32,9 +33,9 @@ REASONS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Move:
-    """One open task before and after."""
+    """One task before and after; without an item it opens later."""
 
-    item_id: UUID
+    item_id: UUID | None
     key: str
     digest: str
     agency: str
@@ -57,11 +58,17 @@ class _PreviewDone(Exception):
 
 
 def preview(office: Office, actor: Actor, case_id: UUID, release: date | None) -> list[Move]:
-    """Give every open term before and after. It is the change itself, undone: so it cannot promise anything else."""
+    """Give every term before and after, also of tasks that open later.
+
+    It is the change itself, undone: so it cannot promise anything else. Raises NotThereError.
+    """
 
     def action(session: Session) -> None:
         case = see_case(session, actor, case_id)
-        raise _PreviewDone(_move(Workbench(session, office.catalogue, case, clock.now(session), actor.id), release))
+        bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id)
+        before = _ahead(bench)
+        moves = _move(bench, release)
+        raise _PreviewDone(moves + _later(before, _ahead(bench)))
 
     try:
         office.database.write(action)
@@ -113,18 +120,43 @@ def _move(bench: Workbench, release: date | None) -> list[Move]:
     ]  # fmt: skip
 
 
+def _ahead(bench: Workbench) -> dict[tuple[str, str], PlannedTask]:
+    """Give the tasks that running processes will still open, by digest and key."""
+    known = {item.key for item in bench.file.items()}
+    ahead = {}
+    for instance in bench.instances():
+        definitions = bench.definitions(instance.digest)
+        for one in coming(definitions, bench.file, {instance.process}, known):
+            ahead[instance.digest, one.task.key] = one
+    return ahead
+
+
+def _later(before: dict[tuple[str, str], PlannedTask], after: dict[tuple[str, str], PlannedTask]) -> list[Move]:
+    moves = []
+    for digest, key in dict.fromkeys([*before, *after]):
+        old, new = before.get((digest, key)), after.get((digest, key))
+        shown = new or old
+        if shown is not None:
+            was, becomes = (one.schedule.due if one else None for one in (old, new))
+            squeezed = new is not None and new.schedule.squeezed
+            anchor = shown.schedule.term.anchor
+            moves.append(Move(None, key, digest, shown.agency, None, anchor, was, becomes, squeezed))
+    return moves
+
+
 def _anchor(bench: Workbench, item: WorkItem) -> str:
     task = bench.definitions(item.digest).tasks[item.key]
     return bench.file.schedule(task, item.planned_from).term.anchor
 
 
 def _tell(bench: Workbench, moves: list[Move], form_key: UUID) -> None:
-    owners = {(move.agency, bench.session.get_one(WorkItem, move.item_id).assignee_id): move for move in moves}
-    for (agency, assignee_id), move in owners.items():
+    items = [bench.session.get_one(WorkItem, move.item_id) for move in moves]
+    owners = {(item.agency, item.assignee_id): item for item in items}
+    for (agency, assignee_id), item in owners.items():
         bench.session.add(
             Outbox(
                 key=f"{form_key}:{agency}:{assignee_id or 'unit'}", kind="release_moved", case_id=bench.case.id,
-                item_id=move.item_id, listener="owner", recipient_id=assignee_id, written_at=bench.now,
+                item_id=item.id, listener="owner", recipient_id=assignee_id, written_at=bench.now,
             )
         )  # fmt: skip
 

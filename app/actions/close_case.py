@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.access.actor import Actor
 from app.actions.find import find_case
 from app.actions.office import Office
@@ -23,9 +25,12 @@ REASONS: dict[str, Text] = {
 
 
 def close_early(office: Office, actor: Actor, case_id: UUID, version: int, reason: str) -> None:
-    """Close a case and stop everything in it. Raises NotThereError, CaseClosedError, SomebodyWasFirstError, KeyError."""
+    """Close a case and stop everything in it.
 
-    def action(session):  # type: ignore[no-untyped-def]
+    Raises KeyError for an unknown reason, and what `find_case` raises.
+    """
+
+    def action(session: Session) -> None:
         case = find_case(session, actor, case_id, version)
         _close(Workbench(session, office.catalogue, case, clock.now(session), actor.id), reason)
 

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.access import scope
 from app.access.actor import Actor
 from app.domain.calendar import at_start
 from app.store.tables import Case, Person, PlannedRung, WorkItem
+
+MANAGERS = 3
+"""The first level of the ladder that asks a manager for an answer."""
 
 PAGE = 100
 """How many tasks a list shows at once."""
@@ -58,7 +61,7 @@ def by_agency(
     session: Session, actor: Actor, city: str, now: datetime, today: date
 ) -> list[tuple[str, str, dict[str, int]]]:
     """Give agency, place and its counts (open, late, week), most late first."""
-    base = and_(scope.overview(actor), WorkItem.city == city if city else True, WorkItem.status == "open")
+    base = and_(scope.overview(actor), WorkItem.city == city if city else true(), WorkItem.status == "open")
     place = WorkItem.city
     query = (
         select(
@@ -81,9 +84,9 @@ def by_agency(
 def waiting_for_answer(session: Session, actor: Actor) -> list[WorkItem]:
     """Give the open tasks whose ladder has reached the manager or the joint table, longest first."""
     reached = select(PlannedRung.item_id).where(
-        PlannedRung.level >= 3,
+        PlannedRung.level >= MANAGERS,
         PlannedRung.told_at.is_not(None),
-        PlannedRung.passed_over.is_(False),  # noqa: PLR2004
+        PlannedRung.passed_over.is_(False),
     )
     query = select(WorkItem).where(scope.overview(actor), WorkItem.status == "open", WorkItem.id.in_(reached))
     return list(session.scalars(query.order_by(WorkItem.due)))

@@ -10,7 +10,7 @@ from app.engine.run import NotWaitingError, Served, Thrown
 from app.store.tables import Instance
 
 NONE_NEEDED = "none"
-"""What the table of needed pathways gives when nothing is needed; a table without a match would leave its name unset."""
+"""What the table gives when nothing is needed: without any match its name would stay unset."""
 
 
 def deliver(bench: Workbench, sender: Instance, message: Thrown) -> None:

@@ -54,6 +54,8 @@ class ShownCase:
     running: set[str]
     happened: list[Happened]
     owners: dict[str, str]
+    screening: dict[str, str]
+    """What the screening says of each condition."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             proofs=_proofs(session, case, definitions),
             running=running,
             happened=_happened(session, case, None if everything else RECENT),
-            owners=_owners(session, items),
+            owners=_owners(items),
+            screening=_screening(session, case),
         )
 
 
@@ -138,6 +141,11 @@ def _proofs(session: Session, case: Case, definitions: Definitions) -> list[Proo
     return proofs
 
 
+def _screening(session: Session, case: Case) -> dict[str, str]:
+    query = select(Answer).where(Answer.case_id == case.id, Answer.task == "release.screening")
+    return {answer.field: answer.value for answer in session.scalars(query.order_by(Answer.recorded_at))}
+
+
 def _happened(session: Session, case: Case, most: int | None) -> list[Happened]:
     query = (
         select(AuditEntry, User.name)
@@ -149,6 +157,6 @@ def _happened(session: Session, case: Case, most: int | None) -> list[Happened]:
     return [Happened(entry, who) for entry, who in session.execute(query)]
 
 
-def _owners(session: Session, items: list[WorkItem]) -> dict[str, str]:
+def _owners(items: list[WorkItem]) -> dict[str, str]:
     """Give who took up tasks for the agencies of this case: the names a reader can ask for."""
     return {item.agency: item.assignee.name for item in items if item.assignee is not None}

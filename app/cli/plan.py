@@ -22,7 +22,7 @@ from app.engine.catalogue import CITIES, current
 @click.option("--needs", multiple=True, help="A need that is known; the others are then taken as arranged.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def command(
-    city: str, arrival: date, release: date | None, birth_date: date | None, needs: tuple[str, ...], as_json: bool
+    city: str, arrival: date, release: date | None, birth_date: date | None, needs: tuple[str, ...], *, as_json: bool
 ) -> None:
     """Print the tasks whose terms these dates fix, as if the case started on the day of arrival; nothing is stored."""
     _check(city, arrival, release, needs)

@@ -27,6 +27,7 @@ SHORTEST = 14
 @data_option
 def command(  # noqa: PLR0913 - one option a column
     username: str,
+    *,
     name: str,
     email: str,
     role: str,

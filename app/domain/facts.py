@@ -6,10 +6,13 @@ from datetime import date, timedelta
 SHORT_STAY = timedelta(days=28)
 """The stay below which the short track holds (city agreement)."""
 
+SEARCH_TERM_AGE = 27
+"""Below this age a job search term of four weeks comes first (Participatiewet art. 41 lid 4)."""
+
 NEEDS = ("missing", "arranged", "unknown")
 """What can be known of a need at the start."""
 
-FLAGS = frozenset({"short_stay", "pre_trial", "under_27", "release_known"})
+FLAGS = frozenset({"short_stay", "pre_trial", "under_27", "release_known", "advance_recorded"})
 """Facts that are true or false; a need (`income`) is a fact too and is one of `NEEDS`."""
 
 
@@ -22,6 +25,8 @@ class Facts:
     birth_date: date | None
     pre_trial: bool
     needs: tuple[tuple[str, str], ...] = ()
+    recorded: frozenset[str] = frozenset()
+    """The events that answers have recorded so far, such as `advance`."""
 
     def value(self, name: str, today: date) -> bool | str:
         """Give a flag, or what is known of a need (`unknown` when nobody said). Raises KeyError for another name."""
@@ -33,8 +38,9 @@ class Facts:
         return {
             "short_stay": self.release is not None and self.release - self.arrival < SHORT_STAY,
             "pre_trial": self.pre_trial,
-            "under_27": self.birth_date is not None and _age(self.birth_date, today) < 27,
+            "under_27": self.birth_date is not None and _age(self.birth_date, today) < SEARCH_TERM_AGE,
             "release_known": self.release is not None,
+            "advance_recorded": "advance" in self.recorded,
         }
 
 

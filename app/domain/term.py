@@ -15,7 +15,7 @@ class Rule(StrEnum):
     """How a term counts, and what it does with a day on which offices are closed."""
 
     BEFORE = "before"
-    """Counted back; falls back to the previous working day, never rolls forward (Algemene termijnenwet art. 1 lid 2)."""
+    """Counted back; falls back to the previous working day (Algemene termijnenwet art. 1 lid 2: it never rolls)."""
     AFTER = "after"
     """Working days counted forward."""
     AWT = "awt"
@@ -28,7 +28,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """A length of time; exactly one of its parts is not zero, save where all are (the day of the anchor itself)."""
+    """A length of time: one of its parts is not zero, or none is, which is the day of the anchor itself."""
 
     working_days: int = 0
     days: int = 0
@@ -48,7 +48,7 @@ class Law:
 
 @dataclass(frozen=True)
 class Term:
-    """When a task is due (or opens): `span` from `anchor`, by `rule`; `law` names the article when it is no agreement."""
+    """When a task is due, or opens: `span` from `anchor`, by `rule`; with a `law` it is no agreement."""
 
     anchor: str
     rule: Rule

@@ -53,11 +53,14 @@ def parse(text: str, functions: frozenset[str]) -> ast.Expression:
 
 def calls(tree: ast.Expression) -> list[tuple[str, tuple[str | int, ...]]]:
     """Give every call in an expression that `parse` let through: the function and its literal arguments."""
-    found = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            found.append((node.func.id, tuple(a.value for a in node.args if isinstance(a, ast.Constant))))
-    return found  # type: ignore[return-value]  # `parse` lets only texts and whole numbers through
+    return [
+        (
+            node.func.id,
+            tuple(a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str | int)),
+        )
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
 
 
 def names(tree: ast.Expression) -> set[str]:

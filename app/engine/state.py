@@ -19,7 +19,7 @@ FORMAT = 1
 """The version of this form; a later one keeps a reader for the one before."""
 
 
-class _StateConverter(BpmnWorkflowConverter):  # type: ignore[misc]  # SpiffWorkflow has no types
+class _StateConverter(BpmnWorkflowConverter):
     """Saves everything but the specification, which the instance finds again by its digest."""
 
     def to_dict(self, workflow: BpmnWorkflow) -> dict[str, Any]:

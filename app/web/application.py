@@ -44,7 +44,7 @@ def create_app(office: Office, secret_key: str, *, demo: bool) -> Flask:
     )
     app.extensions["thuiskomst"] = Setting(office, demo)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Babel(app, locale_selector=_locale)
+    Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     errors.install(app)
     gate.install(app)
     CSRFProtect(app)

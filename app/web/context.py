@@ -41,7 +41,7 @@ def _nav(found: Here) -> list[dict[str, object]]:
         (Permission.CASE_START, "start.show", _("Starten"), {"start"}),
         (Permission.OVERVIEW_READ, "regie.show", _("Regie"), {"regie"}),
     ]
-    shown = [
+    shown: list[dict[str, object]] = [
         {"endpoint_url": url_for(endpoint), "label": label, "count": None, "current": request.blueprint in blueprints}
         for permission, endpoint, label, blueprints in entries
         if may(found.actor, permission)

@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
     app.register_error_handler(CaseClosedError, lambda _error: _closed())
     app.register_error_handler(CSRFError, lambda _error: _stale())
-    app.register_error_handler(OperationalError, lambda _error: _unavailable())
+    app.register_error_handler(OperationalError, _unavailable)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(Exception, _broken)
 
@@ -61,8 +61,8 @@ def _stale() -> tuple[str, int]:
     return _page(400, _("Deze pagina was te oud"), _("Open de pagina opnieuw en verstuur dan."), kept=True)
 
 
-def _unavailable() -> tuple[str, int]:
-    log.exception("the database cannot be reached")
+def _unavailable(error: Exception) -> tuple[str, int]:
+    log.error("the database cannot be reached", exc_info=error)
     return _page(503, _("Thuiskomst is er even niet"), _("Probeer het over een minuut opnieuw."), kept=True)
 
 

@@ -50,6 +50,7 @@ ROWS: list[Row] = [
 VARIANTS: dict[str, list[tuple[str, str, str, Span]]] = {
     "release.talk": [("short_stay", "arrival", "after", Span(working_days=3))],
     "income.notification": [("under_27", "release", "before", Span(weeks=10))],
+    "income.advance": [("advance_recorded", "advance", "awt", Span(weeks=4))],
 }
 
 STATUTORY = {

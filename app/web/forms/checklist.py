@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 
 from app.domain.checklist import Choice, Day, Evidence, Question, Reference, Remark, Tick
 from app.domain.task import Task
-from app.web.forms.fields import DayField, LineField, NotLonger, Required
+from app.web.forms.fields import DayField, LineField, NotLonger, Required, first_errors
 from app.web.forms.start import Before, OneOf
 
 REFERENCE_LENGTH, ISSUER_LENGTH, REMARK_LENGTH = 40, 80, 500
@@ -38,7 +38,7 @@ class ChecklistForm:
     @property
     def errors(self) -> dict[str, str]:
         """Give the first error of each field."""
-        return {name: str(errors[0]) for name, errors in self.form.errors.items() if name and errors}
+        return first_errors(self.form)
 
     def answers(self) -> dict[str, str]:
         """Give the answers as they are stored, after a check that passed; an empty one is left out."""
@@ -114,7 +114,7 @@ def _missing(question: Question) -> str:
     return _("Vul dit in.")
 
 
-def _is_reference(form: object, field: Any) -> None:  # noqa: ANN401 - any WTForms field
+def _is_reference(_form: object, field: Any) -> None:  # noqa: ANN401 - any WTForms field
     if field.data and not all(sign.isalnum() or sign in " .:/-" for sign in field.data):
         raise StopValidation(_("Gebruik alleen letters, cijfers, spaties en . : / -"))
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import Field, Form, StringField
+from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from app.domain.bsn import InvalidBsn, normalise
 from app.web.forms.dates import read_date
 
 
-class DayField(Field):  # type: ignore[misc]  # WTForms' own base
+class DayField(Field):
     """A date typed as dd-mm-jjjj; keeps what was typed, right or wrong."""
 
     typed: str = ""
@@ -25,7 +26,7 @@ class DayField(Field):  # type: ignore[misc]  # WTForms' own base
             raise ValueError(_("Dit is geen datum. Vul hem zo in: 23-11-2026."))
 
 
-class LineField(StringField):  # type: ignore[misc]
+class LineField(StringField):
     """One line of text, without the spaces around it."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
@@ -70,7 +71,7 @@ class NotLonger:
             raise StopValidation(_("Hier staat een teken in dat niet kan. Typ de tekst opnieuw."))
 
 
-def check_bsn(form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
+def check_bsn(_form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
     """Stop at a number that fails the eleven test, and keep the plain nine digits otherwise."""
     if not field.data:
         return
@@ -78,3 +79,8 @@ def check_bsn(form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms fie
         field.data = normalise(field.data)
     except InvalidBsn as error:
         raise StopValidation(_("Dit BSN klopt niet. Controleer de 9 cijfers.")) from error
+
+
+def first_errors(form: BaseForm) -> dict[str, str]:
+    """Give the first error of each field that has one."""
+    return {field.name: str(field.errors[0]) for field in form if field.errors}

@@ -9,11 +9,11 @@ from wtforms import BooleanField, Form, SelectField
 from wtforms.validators import StopValidation
 
 from app.actions.change_release import REASONS
-from app.web.forms.fields import DayField
+from app.web.forms.fields import DayField, first_errors
 from app.web.forms.start import OneOf
 
 
-class ReleaseForm(Form):  # type: ignore[misc]  # WTForms' own base
+class ReleaseForm(Form):
     """The new day, or that nobody knows it, and why."""
 
     release = DayField()
@@ -43,7 +43,7 @@ class ReleaseForm(Form):  # type: ignore[misc]  # WTForms' own base
 
     def first_errors(self) -> dict[str, str]:
         """Give the first error of each field."""
-        return {name: str(errors[0]) for name, errors in self.errors.items() if name and errors}
+        return first_errors(self)
 
 
 def _release(form: Any, field: Any, arrival: date, before: date | None) -> None:  # noqa: ANN401 - WTForms' own call

@@ -11,12 +11,12 @@ from app.actions.start_case import NewCase
 from app.domain.facts import NEEDS, Facts
 from app.domain.stay import PRE_TRIAL, STAYS
 from app.engine.catalogue import CITIES, PRISONS
-from app.web.forms.fields import DayField, LineField, NotLonger, Required, check_bsn
+from app.web.forms.fields import DayField, LineField, NotLonger, Required, check_bsn, first_errors
 
 NAME_LENGTH = 200
 
 
-class StartForm(Form):  # type: ignore[misc]  # WTForms' own base
+class StartForm(Form):
     """Person, detention, city, and what is known of each need."""
 
     surname = LineField()
@@ -33,7 +33,7 @@ class StartForm(Form):  # type: ignore[misc]  # WTForms' own base
 
     def check(self, today: date) -> bool:
         """Check every field; afterwards `errors` says what is wrong, by field, in the user's words."""
-        extra = {
+        extra: dict[str, list[Any]] = {
             "surname": [Required(_("Vul de achternaam in.")), NotLonger(NAME_LENGTH)],
             "given_name": [Required(_("Vul de voornaam in.")), NotLonger(NAME_LENGTH)],
             "birth_date": [Required(_("Vul de geboortedatum in.")), Before(today, _("Deze dag moet nog komen."))],
@@ -49,15 +49,24 @@ class StartForm(Form):  # type: ignore[misc]  # WTForms' own base
 
     def first_errors(self) -> dict[str, str]:
         """Give the first error of each field."""
-        return {name: str(errors[0]) for name, errors in self.errors.items() if name and errors}
+        return first_errors(self)
 
     def new_case(self) -> NewCase:
-        """Give what was filled in, after a check that passed."""
+        """Give what was filled in. Raises ValueError when it was not checked first."""
+        if self.birth_date.data is None or self.arrival.data is None:
+            raise ValueError("the form was not checked")
         return NewCase(
-            surname=self.surname.data, first_name=self.given_name.data, birth_date=self.birth_date.data,
-            bsn=self.bsn.data or None, city=self.city.data, prison=self.prison.data, arrival=self.arrival.data,
-            release=self.release.data, stay=self.stay.data, needs={"income": self.income.data},
-        )  # fmt: skip
+            surname=self.surname.data or "",
+            first_name=self.given_name.data or "",
+            birth_date=self.birth_date.data,
+            bsn=self.bsn.data or None,
+            city=self.city.data,
+            prison=self.prison.data,
+            arrival=self.arrival.data,
+            release=self.release.data,
+            stay=self.stay.data,
+            needs={"income": self.income.data},
+        )
 
     def facts(self) -> Facts:
         """Give the facts that the plan is made from."""

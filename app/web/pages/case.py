@@ -50,9 +50,17 @@ def _close_page(case_id: UUID, error: str | None) -> str:
     case = show_case(here().office, here().actor, case_id).case
     options = [Option(value, label) for value, label in REASONS.items()]
     field = ShownField(
-        "choice", "reason", _("Waarom sluit deze terugkeer?"), None, True, request.form.get("reason"), error, {},
-        [{"value": o.value, "label": _(o.label), "help": None} for o in options], None,
-    )  # fmt: skip
+        "choice",
+        "reason",
+        _("Waarom sluit deze terugkeer?"),
+        None,
+        True,
+        request.form.get("reason"),
+        error,
+        {},
+        [{"value": o.value, "label": _(o.label), "help": None} for o in options],
+        None,
+    )
     back = url_for("case.show", case_id=case_id)
     return render_template(
         "pages/message.html",
@@ -60,11 +68,18 @@ def _close_page(case_id: UUID, error: str | None) -> str:
         intro=_("Doe dit alleen als er geen stappen meer nodig zijn."),
         person={"name": names.person(case.person), "number": case.number, "url": back, "may_open": True},
         form={
-            "action": url_for("case.close", case_id=case_id), "once": new_key(), "version": case.version,
+            "action": url_for("case.close", case_id=case_id),
+            "once": new_key(),
+            "version": case.version,
             "errors": [{"href": "#reason", "text": error}] if error else [],
-            "submit": _("Sluiten"), "cancel": back,
+            "submit": _("Sluiten"),
+            "cancel": back,
         },
         fields=[field],
-        follows=[_("Alle open taken stoppen."), _("Er gaan geen meldingen meer uit."), _("Het dossier blijft te lezen.")],
+        follows=[
+            _("Alle open taken stoppen."),
+            _("Er gaan geen meldingen meer uit."),
+            _("Het dossier blijft te lezen."),
+        ],
         ground=[],
-    )  # fmt: skip
+    )

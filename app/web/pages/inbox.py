@@ -70,13 +70,15 @@ def _page(errors: dict[str, str]) -> str:
             "action": url_for("inbox.set_clock"),
             "once": new_key(),
             "steps": [
-                {"value": "hour", "label": _("1 uur")}, {"value": "day", "label": _("1 dag")}, {"value": "week", "label": _("1 week")},
+                {"value": "hour", "label": _("1 uur")},
+                {"value": "day", "label": _("1 dag")},
+                {"value": "week", "label": _("1 week")},
             ],
             "values": {"day": request.form.get("day", ""), "hour": request.form.get("hour", "")},
             "errors": {"day": None, "hour": None} | errors,
         },
         more=None,
-    )  # fmt: skip
+    )
 
 
 def _message(one: Message) -> dict[str, object]:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
@@ -79,7 +80,7 @@ def language() -> Response:
 def _begin(user_id: UUID, target: str) -> Response:
     real = clock.real_now()
 
-    def begin(store):  # type: ignore[no-untyped-def]
+    def begin(store: Session) -> Here:
         user = store.get_one(User, user_id)
         return Here(office(), Actor.of(user), clock.now(store), sessions.sign_in(store, user, real))
 

@@ -60,7 +60,8 @@ def _page(form: StartForm, errors: dict[str, str], *, with_plan: bool = False) -
     known = False
     if with_plan:
         with found.office.database.reading() as session:
-            known = known_already(session, form.surname.data, form.birth_date.data, form.bsn.data or None)
+            new = form.new_case()
+            known = known_already(session, new.surname, new.birth_date, new.bsn)
     key = request.form.get("once") or new_key()
     return render_template(
         "pages/start.html",

@@ -119,15 +119,10 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
             "%(num)d taken zijn te laat en niemand heeft ze",
             len(nobody),
         )
-        link = {"href": url_for("task.show", item_id=nobody[0].id), "label": _("Bekijk")} if _opens(nobody[0]) else None
-        found.insert(0, {"title": title, "text": items.title(nobody[0]) + ".", "link": link, "calm": False})
+        address = url_for("task.show", item_id=nobody[0].id) if items.reads(nobody[0]) else None
+        link = {"href": address, "label": _("Bekijk")} if address else None
+        found.insert(0, {"title": title, "text": f"{items.title_for_reader(nobody[0])}.", "link": link, "calm": False})
     return found
-
-
-def _opens(item: WorkItem) -> bool:
-    """Tell whether this reader may open the content of a task."""
-    actor = here().actor
-    return item.agency == actor.agency or actor.city == item.city
 
 
 def _ready(shown: ShownCase) -> dict[str, object]:
@@ -142,7 +137,7 @@ def _rows(found: list[WorkItem]) -> list[dict[str, object]]:
 
 
 def _open_row(item: WorkItem) -> dict[str, object]:
-    shown = items.row(item, outside=not _opens(item))
+    shown = items.row(item, outside=not items.reads(item))
     rung = f"{shown.rung_text}, {shown.rung_sub}" if shown.rung_sub else shown.rung_text
     return shown.__dict__ | {"rung_text": rung}
 
@@ -153,7 +148,7 @@ def _done_row(item: WorkItem) -> dict[str, object]:
         "completed": _("klaar"), "not_needed": _("niet nodig"), "refused": _("niet gewild"), "stopped": _("gestopt"),
     }  # fmt: skip
     who = item.done_by.name if item.done_by else _("Thuiskomst")
-    shown = items.row(item, outside=not _opens(item))
+    shown = items.row(item, outside=not items.reads(item))
     return shown.__dict__ | {
         "late": False,
         "due_badge": items.Badge(kind, icon, words[item.status]),

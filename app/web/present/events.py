@@ -2,69 +2,61 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from app.actions.change_release import REASONS
 from app.actions.show_case import Happened
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
+from app.domain.text import Text, _
 from app.engine.definitions import Definitions
 from app.web.present import moments, names
+
+WORDS: dict[Deed, Text] = {
+    Deed.CASE_CLOSED: _("%(who)s sloot deze terugkeer."),
+    Deed.CASE_STARTED: _("%(who)s startte deze terugkeer."),
+    Deed.PATHWAY_STARTED: _("Begonnen: %(what)s."),
+    Deed.QUESTION_RAISED: _("%(who)s meldde: %(what)s."),
+    Deed.RELEASE_MOVED: _("%(who)s wijzigde de vrijlating: %(before)s werd %(after)s (%(reason)s)."),
+    Deed.RUNG_TOLD: _("‘%(task)s’ ging naar %(listener)s."),
+    Deed.TASK_ASSIGNED: _("%(who)s wees ‘%(task)s’ toe."),
+    Deed.TASK_COMPLETED: _("%(who)s rondde ‘%(task)s’ af."),
+    Deed.TASK_NOT_NEEDED: _("%(who)s vond ‘%(task)s’ niet nodig."),
+    Deed.TASK_OPENED: _("Aan de beurt: ‘%(task)s’."),
+    Deed.TASK_REFUSED: _("‘%(task)s’: de persoon wilde dit niet."),
+    Deed.TASK_SAVED: _("%(who)s werkte aan ‘%(task)s’."),
+}
+"""Each deed in words."""
+
+GIVEN_BACK = _("%(who)s gaf ‘%(task)s’ terug.")
 
 
 def event(definitions: Definitions, one: Happened) -> dict[str, object]:
     """Give a deed as a line of the timeline."""
     day = local_day(one.entry.at)
-    state = "late" if one.entry.action == Deed.RUNG_TOLD else "done"
-    return {"day": day.isoformat(), "day_text": moments.day(day), "text": _text(definitions, one), "state": state}
+    deed, details = Deed(one.entry.action), one.entry.details
+    given_back = deed == Deed.TASK_ASSIGNED and not details["to"]
+    values = {"who": one.who or "Thuiskomst"} | _values(definitions, details)
+    return {
+        "day": day.isoformat(),
+        "day_text": moments.day(day),
+        "text": gettext(GIVEN_BACK if given_back else WORDS[deed], **values),
+        "state": "late" if deed == Deed.RUNG_TOLD else "done",
+    }
 
 
-def _text(definitions: Definitions, one: Happened) -> str:
-    entry, details = one.entry, one.entry.details
-    who = one.who or _("Thuiskomst")
-    task = _task(definitions, details.get("task", ""))
-    match Deed(entry.action):
-        case Deed.CASE_STARTED:
-            return _("%(who)s startte deze terugkeer.", who=who)
-        case Deed.CASE_CLOSED:
-            return _("%(who)s sloot deze terugkeer.", who=who)
-        case Deed.PATHWAY_STARTED:
-            return _("Begonnen: %(what)s.", what=_process(definitions, details["process"]))
-        case Deed.QUESTION_RAISED:
-            return _("%(who)s meldde: %(what)s.", who=who, what=_process(definitions, details["process"]))
-        case Deed.RELEASE_MOVED:
-            return _release(who, details)
-        case Deed.RUNG_TOLD:
-            listener = _(names.LISTENERS[details["listener"]])
-            return _("‘%(task)s’ ging naar %(listener)s.", task=task, listener=listener)
-        case Deed.TASK_ASSIGNED:
-            given = _("%(who)s wees ‘%(task)s’ toe.", who=who, task=task)
-            return given if details["to"] else _("%(who)s gaf ‘%(task)s’ terug.", who=who, task=task)
-        case Deed.TASK_COMPLETED:
-            return _("%(who)s rondde ‘%(task)s’ af.", who=who, task=task)
-        case Deed.TASK_NOT_NEEDED:
-            return _("%(who)s vond ‘%(task)s’ niet nodig.", who=who, task=task)
-        case Deed.TASK_OPENED:
-            return _("Aan de beurt: ‘%(task)s’.", task=task)
-        case Deed.TASK_REFUSED:
-            return _("‘%(task)s’: de persoon wilde dit niet.", task=task)
-        case Deed.TASK_SAVED:
-            return _("%(who)s werkte aan ‘%(task)s’.", who=who, task=task)
+def _values(definitions: Definitions, details: dict[str, str]) -> dict[str, str]:
+    readers = {
+        "task": lambda key: gettext(definitions.step(key).title) if key in definitions.tasks else key,
+        "process": lambda process: gettext(definitions.pathway(process).name),
+        "listener": lambda listener: gettext(names.LISTENERS[listener]),
+        "reason": lambda reason: gettext(REASONS[reason]).lower() if reason in REASONS else reason,
+        "before": _day,
+        "after": _day,
+    }
+    values = {name: readers[name](value) for name, value in details.items() if name in readers}
+    return values | ({"what": values["process"]} if "process" in values else {})
 
 
-def _task(definitions: Definitions, key: str) -> str:
-    return _(definitions.step(key).title) if key in definitions.tasks else key
-
-
-def _process(definitions: Definitions, process: str) -> str:
-    return _(definitions.pathway(process).name)
-
-
-def _release(who: str, details: dict[str, str]) -> str:
-    reason = _(REASONS[details["reason"]]).lower()
-    after = moments.day(date.fromisoformat(details["after"])) if details["after"] else _("onbekend")
-    before = moments.day(date.fromisoformat(details["before"])) if details["before"] else _("onbekend")
-    return _(
-        "%(who)s wijzigde de vrijlating: %(before)s werd %(after)s (%(reason)s).",
-        who=who, before=before, after=after, reason=reason,
-    )  # fmt: skip
+def _day(text: str) -> str:
+    return moments.day(date.fromisoformat(text)) if text else gettext("onbekend")

@@ -93,6 +93,17 @@ def title(item: WorkItem) -> str:
     return _(definitions_of(item).step(item.key).title)
 
 
+def reads(item: WorkItem) -> bool:
+    """Tell whether the reader may open the content of a task; to others it has a neutral title."""
+    actor = here().actor
+    return item.agency == actor.agency or actor.city == item.city
+
+
+def title_for_reader(item: WorkItem) -> str:
+    """Give the title of a task, or its neutral one where the reader does not work on it."""
+    return title(item) if reads(item) else _(definitions_of(item).tasks[item.key].outside_title)
+
+
 def pathway(definitions: Definitions, item: WorkItem) -> str:
     """Give the name of the pathway of a task."""
     return _(definitions.pathway(item.key.partition(".")[0]).name)

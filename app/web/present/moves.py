@@ -1,6 +1,6 @@
 """What a new release day does, before it is done."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,10 +14,12 @@ from app.web.here import here
 from app.web.present import moments, names
 from app.web.present.items import FRIDAY, Badge
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
 
 def shown_moves(case: Case, release: date | None, moves: list[Move]) -> dict[str, object]:
     """Give the preview: the new day, what moves, what stays, and who hears."""
-    moved = [move for move in moves if move.moved]
+    moved = sorted((move for move in moves if move.moved), key=lambda move: move.after or _NEVER)
     squeezed = sum(move.squeezed for move in moved)
     stays = [move for move in moves if not move.moved]
     counts = [_("%(number)s verschuiven", number=len(moved)), _("%(number)s blijven", number=len(stays))]
@@ -31,7 +33,7 @@ def shown_moves(case: Case, release: date | None, moves: list[Move]) -> dict[str
         "counts": " · ".join(counts),
         "moves": [_moved(case, move) for move in moved],
         "stays": [_stays(move) for move in stays],
-        "hears": _hears(case, moved),
+        "hears": _hears(case, [move for move in moved if move.item_id]),
         "warnings": _warnings(release),
         "confirm": _("Datum wijzigen naar %(day)s", day=moments.day(release)) if release else _("Datum onbekend maken"),
     }
@@ -50,6 +52,8 @@ def _moved(case: Case, move: Move) -> dict[str, object]:
     process = move.key.partition(".")[0]
     definitions = here().office.catalogue.get(move.digest)
     badge = Badge("warning", "clock", _("ingekort")) if move.squeezed else None
+    if move.item_id is None and badge is None:
+        badge = Badge("inactive", "open", _("opent later"))
     if move.after and move.after < here().now:
         badge = Badge("danger", "late", _("is dan te laat"))
     return {

@@ -18,9 +18,8 @@ SHORT = 28
 
 def shown_plan(planned: list[PlannedTask], new: NewCase) -> dict[str, object]:
     """Give the plan for the start page: its size, what to mind, and every task."""
-    pathways = {one.task.process for one in planned}
     return {
-        "title": _title(planned, new, len(pathways)),
+        "title": _title(planned, new),
         "note": _track(new),
         "warnings": _warnings(new),
         "squeezed": any(one.schedule.squeezed for one in planned),
@@ -30,7 +29,7 @@ def shown_plan(planned: list[PlannedTask], new: NewCase) -> dict[str, object]:
     }
 
 
-def _title(planned: list[PlannedTask], new: NewCase, pathways: int) -> str:
+def _title(planned: list[PlannedTask], new: NewCase) -> str:
     tasks = ngettext("%(num)d taak", "%(num)d taken", len(planned))
     if new.release is None:
         return _("Het plan: %(tasks)s", tasks=tasks)

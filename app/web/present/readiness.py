@@ -1,9 +1,10 @@
 """The basic conditions: each ready only with its evidence."""
 
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from app.actions.show_case import Proof, ShownCase
 from app.domain.calendar import local_day
+from app.domain.text import Text, _
 from app.store.tables import WorkItem
 from app.web.here import here
 from app.web.present import checklists, items, moments, names
@@ -11,10 +12,40 @@ from app.web.present import checklists, items, moments, names
 LINES = 4
 """How many lines a card holds."""
 
+CONDITIONS: dict[str, tuple[str, Text]] = {
+    "identity": ("idc", _("Identiteit")),
+    "income": ("euro", _("Inkomen")),
+    "housing": ("home", _("Onderdak")),
+    "debts": ("debt", _("Schulden")),
+    "care": ("care", _("Zorg")),
+}
+"""The five basic conditions of the agreement between state and municipalities, with their icons."""
+
+SCREENED: dict[str, Text] = {
+    "arranged": _("Screening: geregeld"),
+    "missing": _("Screening: is er niet"),
+    "unknown": _("Screening: niet bekend"),
+}
+
 
 def cards(shown: ShownCase) -> list[dict[str, object]]:
-    """Give a card for each condition that has a pathway."""
-    return [_card(shown, pathway.process) for pathway in shown.definitions.pathways if pathway.condition]
+    """Give a card for each of the five; one without a pathway shows what the screening says of it."""
+    pathways = {pathway.process for pathway in shown.definitions.pathways}
+    return [_card(shown, name) if name in pathways else _screened(shown, name) for name in CONDITIONS]
+
+
+def _screened(shown: ShownCase, name: str) -> dict[str, object]:
+    icon, label = CONDITIONS[name]
+    word = shown.screening.get(name)
+    kind = {"arranged": "ok", "missing": "missing"}.get(word or "", "busy")
+    return {
+        "icon": icon,
+        "name": gettext(label),
+        "state": "todo",
+        "badge": items.Badge("inactive", "open", gettext("Geen stappen hier")),
+        "lines": [{"kind": kind, "text": gettext(SCREENED[word])}] if word in SCREENED else [],
+        "foot": gettext("Volgt u buiten Thuiskomst"),
+    }
 
 
 def _card(shown: ShownCase, process: str) -> dict[str, object]:
@@ -22,14 +53,14 @@ def _card(shown: ShownCase, process: str) -> dict[str, object]:
     proofs = [proof for proof in shown.proofs if proof.key.startswith(f"{process}.")]
     state = _state(shown, process, open_items, proofs)
     badges = {
-        "done": items.Badge("success", "done", _("Klaar")),
-        "risk": items.Badge("warning", "warn", _("Loopt gevaar")),
-        "busy": items.Badge("neutral", "half", _("Bezig")),
-        "todo": items.Badge("inactive", "open", _("Nog niet begonnen")),
+        "done": items.Badge("success", "done", gettext("Klaar")),
+        "risk": items.Badge("warning", "warn", gettext("Loopt gevaar")),
+        "busy": items.Badge("neutral", "half", gettext("Bezig")),
+        "todo": items.Badge("inactive", "open", gettext("Nog niet begonnen")),
     }
     return {
-        "icon": names.ICONS.get(process, "open"),
-        "name": _(shown.definitions.pathway(process).name),
+        "icon": CONDITIONS[process][0],
+        "name": gettext(CONDITIONS[process][1]),
         "state": state,
         "badge": badges[state],
         "lines": [*map(_proof_line, proofs), *map(_open_line, open_items)][:LINES],
@@ -54,12 +85,12 @@ def _proof_line(proof: Proof) -> dict[str, str]:
 
 def _open_line(item: WorkItem) -> dict[str, str]:
     late = items.is_late(item, here().now)
-    when = moments.day(local_day(item.due)) if item.due else _("wacht op een datum")
-    return {"kind": "missing" if late else "busy", "text": f"{items.title(item)}, {when}"}
+    when = moments.day(local_day(item.due)) if item.due else gettext("wacht op een datum")
+    return {"kind": "missing" if late else "busy", "text": f"{items.title_for_reader(item)}, {when}"}
 
 
 def _foot(shown: ShownCase, open_items: list[WorkItem]) -> str:
     if not open_items:
-        return _("Niemand is nu aan zet")
+        return gettext("Niemand is nu aan zet")
     first = open_items[0]
-    return _("Aan zet: %(who)s", who=names.turn(shown.definitions, first, here().actor))
+    return gettext("Aan zet: %(who)s", who=names.turn(shown.definitions, first, here().actor))

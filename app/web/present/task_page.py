@@ -100,8 +100,11 @@ def _owner(shown: ShownTask) -> dict[str, object]:
     give = _button(item, "task.release", _("Teruggeven aan team"), "swap", primary=False)
     people = [{"value": str(user.id), "label": user.name} for user in shown.colleagues]
     hand_out = {
-        "action": url_for("task.hand_out", item_id=item.id), "once": new_key(), "version": item.revision, "people": people,
-    }  # fmt: skip
+        "action": url_for("task.hand_out", item_id=item.id),
+        "once": new_key(),
+        "version": item.revision,
+        "people": people,
+    }
     return {
         "note": None if item.assignee_id else _("Nog niemand heeft deze taak opgepakt."),
         "buttons": [give] if mine else [claim],
@@ -111,9 +114,13 @@ def _owner(shown: ShownTask) -> dict[str, object]:
 
 def _button(item: WorkItem, endpoint: str, label: str, icon: str, *, primary: bool) -> dict[str, object]:
     return {
-        "action": url_for(endpoint, item_id=item.id), "once": new_key(), "version": item.revision,
-        "label": label, "icon": icon, "primary": primary,
-    }  # fmt: skip
+        "action": url_for(endpoint, item_id=item.id),
+        "once": new_key(),
+        "version": item.revision,
+        "label": label,
+        "icon": icon,
+        "primary": primary,
+    }
 
 
 def _form(shown: ShownTask, form: ChecklistForm, key: str) -> dict[str, object]:
