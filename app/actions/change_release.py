@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
+from app.actions.coming import coming
 from app.actions.find import find_case, see_case
 from app.actions.office import Office
 from app.actions.once import once
-from app.actions.plan import PlannedTask, coming
+from app.actions.plan import PlannedTask
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.term import RELEASE

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.actions.case_file import CaseFile
 from app.domain.calendar import local_day
 from app.domain.facts import Facts
 from app.domain.schedule import Anchors, Schedule, opening, schedule
@@ -26,7 +25,10 @@ class PlannedTask:
 
 
 def plan(definitions: Definitions, facts: Facts, start: datetime) -> list[PlannedTask]:
-    """Give the tasks whose terms the dates of a case fix, by due instant; every step is taken to be done on time."""
+    """Give the tasks whose terms the dates of a case fix, by due instant.
+
+    Each opens as early as it can: when the steps before it are done at once.
+    """
     questions = PlanQuestions(definitions, facts, start)
     processes = ["release", *needed(definitions, questions)]
     planned = [one for process in processes for one in _of_process(definitions, process, questions)]
@@ -53,7 +55,7 @@ def _of_process(definitions: Definitions, process: str, questions: "PlanQuestion
         before = [reached[f"{process}.{e}"] for e in definitions.step(key).after if f"{process}.{e}" in reached]
         one = _planned(definitions, key, max(before, default=questions.now()), questions)
         if one is not None:
-            reached[key] = one.schedule.due or questions.now()
+            reached[key] = one.schedule.opens
             planned.append(one)
     return planned
 
@@ -137,19 +139,3 @@ class _UnknownError(Exception):
 
 def _unknown(*_arguments: object) -> object:
     raise _UnknownError
-
-
-def coming(definitions: Definitions, file: CaseFile, running: set[str], known: set[str]) -> list[PlannedTask]:
-    """Give the tasks that running processes of a case will still open at a time that is known now."""
-    questions = PlanQuestions(definitions, file.facts, file.case.started_at)
-    planned = []
-    for process in sorted(running & set(definitions.processes)):
-        for key in definitions.reachable(process, questions.decide):
-            task = definitions.tasks.get(key)
-            if task is None or key in known:
-                continue
-            opens = opening(task, file.anchors, file.now) if task.opens else file.now
-            times = schedule(task, file.anchors, file.facts, opens) if opens else None
-            if times is not None and times.due is not None:
-                planned.append(PlannedTask(task, definitions.step(key).title, definitions.agency_of(key).id, times))
-    return sorted(planned, key=lambda one: one.schedule.due or NEVER)

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
 from app.actions.case_file import CaseFile
+from app.actions.coming import coming
 from app.actions.errors import NotThereError
 from app.actions.find import see_case
 from app.actions.office import Office
-from app.actions.plan import PlannedTask, coming
+from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared, not_received
 from app.domain.checklist import Evidence
 from app.engine.definitions import Definitions

@@ -13,7 +13,7 @@ MAX_CHARACTERS = 1_000_000
 """Ten times the largest diagram; more is no drawing any more."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\.(bpmn|dmn)")
-DECLARED = re.compile(r"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
+DECLARED = re.compile(r"""\ufeff?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 WHOLE = "the whole file"
 
 
@@ -34,13 +34,13 @@ def _unreadable(text: str) -> tuple[str, str, str] | None:
     if encoding and encoding[1].lower() != "utf-8":
         return WHOLE, f"it declares the encoding {quoted(encoding[1])}", "Save it as UTF-8"
     try:
-        tree = read(text).getroottree()
+        read(text)
     except etree.XMLSyntaxError as error:
         return f"line {error.lineno}", "it is no well-formed XML", "Save it anew from the modeler"
+    except UnicodeEncodeError:
+        return WHOLE, "it holds half a character", "Save it as UTF-8"
     except ValueError:
         return WHOLE, "it holds a document type or an entity", "Take out everything before the element definitions"
-    if tree.docinfo.internalDTD is not None:
-        return WHOLE, "it holds a document type", "Take out everything before the element definitions"
     return None
 
 
