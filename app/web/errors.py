@@ -3,7 +3,7 @@
 import logging
 from uuid import uuid4
 
-from flask import Flask, render_template, request, url_for
+from flask import Flask, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -13,6 +13,9 @@ from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, 
 from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
 from app.web.present.moments import moment
+
+PRESSED = frozenset({"claim", "do", "lang", "next", "pick", "step", "to", "who"})
+"""What a button or a hidden field sends; nobody typed it."""
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +86,7 @@ def _broken(error: Exception) -> tuple[str, int]:
 
 
 def _page(code: int, title: str, text: str, *, kept: bool = False, reference: str | None = None) -> tuple[str, int]:
-    links = [{"href": request.path, "label": _("Deze pagina opnieuw openen"), "primary": True}] if kept else []
+    links = [{"href": _again(), "label": _("Deze pagina opnieuw openen"), "primary": True}] if kept else []
     home = url_for("work.show") if signed_in() else url_for("signin.show")
     links.append({"href": home, "label": _("Naar het begin"), "primary": not kept})
     typed = _typed() if kept else None
@@ -93,11 +96,17 @@ def _page(code: int, title: str, text: str, *, kept: bool = False, reference: st
     return page, code
 
 
+def _again() -> str:
+    """Give the address of the page that this came from: some addresses only take what a button of it sends."""
+    adapter = current_app.url_map.bind("")
+    return request.path if adapter.test(request.path, "GET") else request.path.rpartition("/")[0] or "/"
+
+
 def _typed() -> dict[str, object] | None:
     pairs = [
         {"label": name, "text": value}
         for name, values in request.form.lists()
         for value in values
-        if value and name not in SECRET_FIELDS | {"do"}
+        if value and name not in SECRET_FIELDS | PRESSED
     ]
     return {"title": _("Dit typte u; het is niet bewaard, u kunt het overnemen"), "pairs": pairs} if pairs else None

@@ -41,8 +41,10 @@ class WorkItem(Base):
     version: Mapped[int] = mapped_column()
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id], lazy="joined")
-    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
-    rungs: Mapped[list["PlannedRung"]] = relationship(order_by="PlannedRung.level", lazy="selectin")
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id], lazy="joined")
+    rungs: Mapped[list["PlannedRung"]] = relationship(
+        order_by="PlannedRung.level", lazy="selectin", cascade="all, delete-orphan"
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the shape SQLAlchemy reads
     __table_args__ = (

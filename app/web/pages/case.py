@@ -11,6 +11,7 @@ from app.actions.close_case import REASONS, close_early
 from app.actions.show_case import show_case
 from app.domain.checklist import Option
 from app.web.forms.keys import form_version, new_key
+from app.web.gate import take_kept_form
 from app.web.here import here
 from app.web.present import names
 from app.web.present.case_page import context
@@ -32,7 +33,8 @@ def show(case_id: UUID) -> str:
 @page(blueprint, "/terugkeren/<uuid:case_id>/sluiten", Permission.CASE_CLOSE)
 def ask_close(case_id: UUID) -> str:
     """Ask why a case closes early."""
-    return _close_page(case_id, None)
+    kept = take_kept_form(request.path) or {}
+    return _close_page(case_id, None, (kept.get("reason") or [""])[0])
 
 
 @page(blueprint, "/terugkeren/<uuid:case_id>/sluiten", Permission.CASE_CLOSE, post=True)
@@ -40,13 +42,13 @@ def close(case_id: UUID) -> Response | tuple[str, int]:
     """Close a case early."""
     reason = request.form.get("reason", "")
     if reason not in REASONS:
-        return _close_page(case_id, _("Kies waarom deze terugkeer sluit.")), 400
+        return _close_page(case_id, _("Kies waarom deze terugkeer sluit."), reason), 400
     close_early(here().office, here().actor, case_id, form_version(), reason)
     flash(_("De terugkeer is gesloten. Er lopen geen taken en meldingen meer."), "ok")
     return redirect(url_for("case.show", case_id=case_id), 303)
 
 
-def _close_page(case_id: UUID, error: str | None) -> str:
+def _close_page(case_id: UUID, error: str | None, reason: str) -> str:
     case = show_case(here().office, here().actor, case_id).case
     options = [Option(value, label) for value, label in REASONS.items()]
     field = ShownField(
@@ -55,7 +57,7 @@ def _close_page(case_id: UUID, error: str | None) -> str:
         _("Waarom sluit deze terugkeer?"),
         None,
         True,
-        request.form.get("reason"),
+        reason,
         error,
         {},
         [{"value": o.value, "label": _(o.label), "help": None} for o in options],

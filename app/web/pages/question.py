@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access.policy import Permission
+from app.access.policy import Permission, may
 from app.actions.raise_question import raise_about_case
 from app.actions.show_case import show_case
 from app.domain.text import Text
@@ -72,17 +72,23 @@ def _send(case_id: UUID, process: str) -> Response | tuple[str, int]:
         return _page(case_id, process, words, too_long if words else _("Schrijf kort wat er is.")), 400
     raise_about_case(here().office, here().actor, case_id, form_key(), process, words)
     flash(_("Gemeld. ") + _(FOLLOWS[process]), "ok")
-    return redirect(url_for("case.show", case_id=case_id), 303)
+    return redirect(_back(case_id), 303)
+
+
+def _back(case_id: UUID) -> str:
+    """Give where somebody came from: not everybody who may ask may open the file."""
+    return url_for("case.show", case_id=case_id) if may(here().actor, Permission.CASE_READ) else url_for("work.show")
 
 
 def _page(case_id: UUID, process: str, words: str, error: str | None) -> str:
     case = show_case(here().office, here().actor, case_id).case
-    back = url_for("case.show", case_id=case_id)
+    back = _back(case_id)
+    may_open = may(here().actor, Permission.CASE_READ)
     return render_template(
         "pages/message.html",
         title=_(TITLES[process]),
         intro="",
-        person={"name": names.person(case.person), "number": case.number, "url": back, "may_open": True},
+        person={"name": names.person(case.person), "number": case.number, "url": back, "may_open": may_open},
         form={
             "action": url_for(f"question.send_{process}", case_id=case_id),
             "once": request.form.get("once") or new_key(),

@@ -1,12 +1,13 @@
 """Mijn werk: what must I do today, what will go wrong this week."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from app.access import scope
@@ -14,7 +15,7 @@ from app.access.policy import Permission, may
 from app.actions import work_on_task
 from app.actions.errors import NotAllowedError, NotThereError, SomebodyWasFirstError
 from app.actions.list_work import Filter, my_work, tally
-from app.engine.catalogue import current
+from app.engine.catalogue import CITIES, current
 from app.store.tables import User, WorkItem
 from app.web.forms.keys import new_key
 from app.web.here import here
@@ -25,6 +26,9 @@ from app.web.route import page
 blueprint = Blueprint("work", __name__)
 
 WEEKS = (2, 4, 8)
+
+LONGEST_NUMBER = 4
+"""How many digits the number of a page in the address may have."""
 
 
 @page(blueprint, "/", Permission.OWN_ACCOUNT)
@@ -64,10 +68,24 @@ def show() -> str:
 def change() -> Response:
     """Take up one task, or hand out the chosen ones."""
     if request.form.get("claim"):
-        _claim(UUID(request.form["claim"]))
+        _claim(_id(request.form["claim"]))
     elif request.form.get("do") == "hand_out":
-        _hand_out(request.form.getlist("pick"), request.form.get("to", ""))
-    return redirect(request.referrer or url_for("work.show"), 303)
+        _hand_out([_id(one) for one in request.form.getlist("pick")], request.form.get("to", ""))
+    return redirect(_list_again(), 303)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise BadRequest from error
+
+
+def _list_again() -> str:
+    """Give the list that was looked at, with its filters."""
+    before = urlsplit(request.referrer or "")
+    here_before = before.netloc == request.host and before.path == url_for("work.show")
+    return url_for("work.show") + (f"?{before.query}" if here_before and before.query else "")
 
 
 def read_filter() -> Filter:
@@ -77,12 +95,12 @@ def read_filter() -> Filter:
     return Filter(
         whose=asked.get("van", "") if asked.get("van") in {"me", "everybody"} else "team",
         pathway=asked.get("leefgebied", "") if asked.get("leefgebied") in current().processes else "",
-        within_weeks=int(weeks) if weeks.isdigit() and int(weeks) in WEEKS else 0,
+        within_weeks=int(weeks) if weeks in map(str, WEEKS) else 0,
         agency=asked.get("bij", "") if asked.get("bij") in current().agencies else "",
-        city=asked.get("stad", "")[:20],
+        city=asked.get("stad", "") if asked.get("stad") in CITIES else "",
         when=asked.get("wanneer", "") if asked.get("wanneer") in {"late", "today", "week", "later"} else "",
         order="release" if asked.get("volgorde") == "release" else "due",
-        page=min(int(number), 1000) if number.isdigit() and int(number) else 1,
+        page=int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number) else 1,
     )
 
 
@@ -92,15 +110,18 @@ def _claim(item_id: UUID) -> None:
         item = session.get(WorkItem, item_id)
     if item is None:
         raise NotThereError(item_id)
+    if item.assignee_id not in {None, found.actor.id}:
+        # The list was older than this.
+        raise SomebodyWasFirstError(item_id, item.assignee.name if item.assignee else None, item.turn_since, "taken")
     work_on_task.claim(found.office, found.actor, item_id, item.revision)
     flash(_("De taak staat nu op uw naam."), "ok")
 
 
-def _hand_out(picked: list[str], to: str) -> None:
+def _hand_out(picked: list[UUID], to: str) -> None:
     if not picked or not to:
         flash(_("Kies eerst een of meer taken en een collega."), "warning")
         return
-    done = sum(_hand_out_one(UUID(one), UUID(to)) for one in picked)
+    done = sum(_hand_out_one(one, _id(to)) for one in picked)
     flash(ngettext("%(num)d taak toegewezen.", "%(num)d taken toegewezen.", done), "ok")
     if done < len(picked):
         text = _("Niet elke taak kon naar deze collega: een taak blijft bij de organisatie die aan zet is.")

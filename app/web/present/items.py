@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.access import scope
+from app.access.policy import Permission, may
 from app.domain.calendar import is_working_day, local_day
 from app.engine.definitions import Definitions
 from app.store.tables import Case, PlannedRung, WorkItem
@@ -63,7 +64,7 @@ def row(item: WorkItem, *, outside: bool = False) -> Row:
         pick=str(item.id),
         late=is_late(item, found.now),
         person=names.person(case.person),
-        person_url=None if outside else url_for("case.show", case_id=case.id),
+        person_url=url_for("case.show", case_id=case.id) if may(found.actor, Permission.CASE_READ) else None,
         number=case.number,
         task=_(definitions.tasks[item.key].outside_title) if outside else _(definitions.step(item.key).title),
         task_url=None if outside else url_for("task.show", item_id=item.id),
