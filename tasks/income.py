@@ -263,7 +263,7 @@ notification = Task(
         ),
         Choice(
             "competent",
-            _("Is deze gemeente aan zet?"),
+            _("Gaat deze gemeente over de uitkering?"),
             help=_("Bij twijfel telt waar de persoon na de vrijlating echt verblijft."),
             needed_by=("income.application", "income.decision"),
             options=YES_NO_UNKNOWN,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
+from app.web.forms.text import plain
 from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
 from app.web.present.moments import moment
@@ -104,9 +105,9 @@ def _again() -> str:
 
 def _typed() -> dict[str, object] | None:
     pairs = [
-        {"label": name, "text": value}
+        {"label": plain(name), "text": plain(value)}
         for name, values in request.form.lists()
         for value in values
         if value and name not in SECRET_FIELDS | PRESSED
     ]
-    return {"title": _("Dit typte u; het is niet bewaard, u kunt het overnemen"), "pairs": pairs} if pairs else None
+    return {"title": _("Niet bewaard: dit hebt u getypt"), "pairs": pairs} if pairs else None

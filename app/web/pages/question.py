@@ -3,16 +3,16 @@
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions.raise_question import raise_about_case
 from app.actions.show_case import show_case
-from app.domain.text import Text
-from app.domain.text import _ as text
+from app.domain.text import Text, _
 from app.web.forms.checklist import REMARK_LENGTH
 from app.web.forms.keys import form_key, new_key
+from app.web.forms.text import one_line
 from app.web.gate import take_kept_form
 from app.web.here import here
 from app.web.present import names
@@ -22,18 +22,18 @@ from app.web.route import page
 blueprint = Blueprint("question", __name__)
 
 TITLES: dict[str, Text] = {
-    "signal": text("Signaal melden"),
-    "upscaling": text("Opschalen naar het Zorg- en Veiligheidshuis"),
+    "signal": _("Signaal melden"),
+    "upscaling": _("Opschalen naar het Zorg- en Veiligheidshuis"),
 }
 
 ASKED: dict[str, Text] = {
-    "signal": text("Wat is er aan de hand? Denk aan huur, ziekte, familie of hulp die stopt."),
-    "upscaling": text("Waarom is deze situatie te ingewikkeld om zonder het Zorg- en Veiligheidshuis op te lossen?"),
+    "signal": _("Wat is er aan de hand? Denk aan huur, ziekte, familie of hulp die stopt."),
+    "upscaling": _("Waarom is deze situatie te ingewikkeld om zonder het Zorg- en Veiligheidshuis op te lossen?"),
 }
 
 FOLLOWS: dict[str, Text] = {
-    "signal": text("Het re-integratieteam pakt dit op of antwoordt binnen 2 werkdagen."),
-    "upscaling": text("De teamleider besluit binnen 5 werkdagen."),
+    "signal": _("Het re-integratieteam pakt dit op of antwoordt binnen 2 werkdagen."),
+    "upscaling": _("De teamleider besluit binnen 5 werkdagen."),
 }
 
 
@@ -66,12 +66,14 @@ def _kept() -> str:
 
 
 def _send(case_id: UUID, process: str) -> Response | tuple[str, int]:
-    words = " ".join(request.form.get("words", "").split())
+    words = one_line(request.form.get("words", ""))
     if not words or len(words) > REMARK_LENGTH:
-        too_long = _("Dit is te lang: %(length)s tekens. Er passen er %(most)s.", length=len(words), most=REMARK_LENGTH)
-        return _page(case_id, process, words, too_long if words else _("Schrijf kort wat er is.")), 400
+        too_long = gettext(
+            "Dit is te lang: %(length)s tekens. Er passen er %(most)s.", length=len(words), most=REMARK_LENGTH
+        )
+        return _page(case_id, process, words, too_long if words else gettext("Schrijf kort wat er is.")), 400
     raise_about_case(here().office, here().actor, case_id, form_key(), process, words)
-    flash(_("Gemeld. ") + _(FOLLOWS[process]), "ok")
+    flash(gettext("Gemeld. ") + gettext(FOLLOWS[process]), "ok")
     return redirect(_back(case_id), 303)
 
 
@@ -86,7 +88,7 @@ def _page(case_id: UUID, process: str, words: str, error: str | None) -> str:
     may_open = may(here().actor, Permission.CASE_READ)
     return render_template(
         "pages/message.html",
-        title=_(TITLES[process]),
+        title=gettext(TITLES[process]),
         intro="",
         person={"name": names.person(case.person), "number": case.number, "url": back, "may_open": may_open},
         form={
@@ -94,15 +96,15 @@ def _page(case_id: UUID, process: str, words: str, error: str | None) -> str:
             "once": request.form.get("once") or new_key(),
             "version": "",
             "errors": [{"href": "#words", "text": error}] if error else [],
-            "submit": _("Melden"),
+            "submit": gettext("Melden"),
             "cancel": back,
         },
         fields=[
             ShownField(
                 "remark",
                 "words",
-                _(ASKED[process]),
-                _("Schrijf geen delict en geen diagnose."),
+                gettext(ASKED[process]),
+                gettext("Schrijf geen delict en geen diagnose."),
                 True,
                 words,
                 error,
@@ -111,6 +113,6 @@ def _page(case_id: UUID, process: str, words: str, error: str | None) -> str:
                 None,
             )
         ],
-        follows=[_(FOLLOWS[process]), _("U ziet het antwoord in het dossier.")],
+        follows=[gettext(FOLLOWS[process]), gettext("U ziet het antwoord in het dossier.")],
         ground=[],
     )

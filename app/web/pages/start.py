@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.access.policy import Permission
 from app.actions.plan import plan
 from app.actions.start_case import known_already, start_case
-from app.domain.organisation import Role
+from app.domain.organisation import City, Prison, Role
 from app.domain.stay import STAYS
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.web.forms.keys import form_key, new_key
@@ -36,12 +36,12 @@ def send() -> str | Response | tuple[str, int]:
     """Show the plan, or start."""
     found = here()
     form = StartForm(request.form)
-    if not form.check(found.today):
+    if not form.check(found.today, set(_prisons()), set(_cities())):
         return _page(form, form.first_errors()), 400
     if request.form.get("do") != "start":
         return _page(form, {}, with_plan=True)
     case_id = start_case(found.office, found.actor, form_key(), form.new_case())
-    flash(_("De terugkeer is gestart. Iedereen die nu iets moet doen, ziet het in zijn werk."), "ok")
+    flash(_("De terugkeer is gestart. Wie nu iets moet doen, ziet dat bij Mijn werk."), "ok")
     return redirect(_after(case_id), 303)
 
 
@@ -78,18 +78,25 @@ def _page(form: StartForm, errors: dict[str, str], *, with_plan: bool = False) -
     )
 
 
-def _options() -> dict[str, list[dict[str, object]]]:
+def _prisons() -> dict[str, Prison]:
     actor = here().actor
-    prisons = [p for p in PRISONS.values() if actor.role != Role.LIAISON or p.id == actor.prison]
-    cities = [c for c in CITIES.values() if actor.city is None or c.id == actor.city]
+    return {p.id: p for p in PRISONS.values() if actor.role != Role.LIAISON or p.id == actor.prison}
+
+
+def _cities() -> dict[str, City]:
+    actor = here().actor
+    return {c.id: c for c in CITIES.values() if actor.city is None or c.id == actor.city}
+
+
+def _options() -> dict[str, list[dict[str, object]]]:
     needs = {
         "missing": (_("Er is geen inkomen, of het stopt"), None),
         "arranged": (_("Inkomen is geregeld"), _("Bijvoorbeeld werk of een uitkering die doorloopt.")),
         "unknown": (_("Dat weet ik niet"), _("Thuiskomst vraagt Inkomen het na te gaan.")),
     }
     return {
-        "prison": [{"value": p.id, "label": p.name} for p in prisons],
+        "prison": [{"value": p.id, "label": p.name} for p in _prisons().values()],
         "stay": [{"value": value, "label": _(label)} for value, label in STAYS.items()],
-        "city": [{"value": c.id, "label": c.name, "help": None} for c in cities],
+        "city": [{"value": c.id, "label": c.name, "help": None} for c in _cities().values()],
         "income": [{"value": v, "label": label, "help": text} for v, (label, text) in needs.items()],
     }

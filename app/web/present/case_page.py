@@ -110,7 +110,7 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     note = items.release_note(case)
     if case.status == "open" and note and case.release and case.release >= here().today:
         text = _("Wat de eerste dagen nodig is, moet een werkdag eerder klaar zijn.")
-        found.insert(0, {"title": note.capitalize(), "text": text, "link": None, "calm": False})
+        found.insert(0, {"title": note[0].upper() + note[1:], "text": text, "link": None, "calm": False})
     late = [item for item in shown.open if items.is_late(item, here().now)]
     nobody = [item for item in late if item.assignee_id is None]
     if nobody:
@@ -145,7 +145,7 @@ def _open_row(item: WorkItem) -> dict[str, object]:
 def _done_row(item: WorkItem) -> dict[str, object]:
     kind, icon = OVER[item.status]
     words = {
-        "completed": _("klaar"), "not_needed": _("niet nodig"), "refused": _("niet gewild"), "stopped": _("gestopt"),
+        "completed": _("klaar"), "not_needed": _("niet nodig"), "refused": _("geweigerd"), "stopped": _("gestopt"),
     }  # fmt: skip
     who = item.done_by.name if item.done_by else _("Thuiskomst")
     shown = items.row(item, outside=not items.reads(item))

@@ -43,7 +43,7 @@ def _track(new: NewCase) -> str:
     left = (new.release - moments.today()).days
     if left <= 3:  # noqa: PLR2004 - 72 hours
         return _("spoed, minder dan 72 uur")
-    return _("korte baan, minder dan 28 dagen") if left < SHORT else _("gewone baan, 28 dagen of meer")
+    return _("korte route, minder dan 28 dagen") if left < SHORT else _("gewone route, 28 dagen of meer")
 
 
 def _warnings(new: NewCase) -> list[dict[str, object]]:

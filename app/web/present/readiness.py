@@ -42,9 +42,9 @@ def _screened(shown: ShownCase, name: str) -> dict[str, object]:
         "icon": icon,
         "name": gettext(label),
         "state": "todo",
-        "badge": items.Badge("inactive", "open", gettext("Geen stappen hier")),
+        "badge": items.Badge("inactive", "open", gettext("Buiten Thuiskomst")),
         "lines": [{"kind": kind, "text": gettext(SCREENED[word])}] if word in SCREENED else [],
-        "foot": gettext("Volgt u buiten Thuiskomst"),
+        "foot": gettext("Hier zijn nog geen taken voor"),
     }
 
 

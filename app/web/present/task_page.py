@@ -44,7 +44,7 @@ def _task(shown: ShownTask) -> dict[str, object]:
         state = {
             "completed": items.Badge("success", "done", _("afgerond")),
             "not_needed": items.Badge("inactive", "none", _("niet nodig")),
-            "refused": items.Badge("inactive", "stop", _("niet gewild")),
+            "refused": items.Badge("inactive", "stop", _("geweigerd")),
             "stopped": items.Badge("inactive", "stop", _("gestopt")),
         }[item.status]
         badge, sub = state, moments.moment(item.done_at) if item.done_at else ""
