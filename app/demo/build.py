@@ -1,24 +1,48 @@
 """Filling an empty database with the demo."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.office import Office
 from app.demo.people import add_people
 from app.demo.story import tell
-from app.store.tables import User
+from app.store import clock
+from app.store.tables import Once, User
+
+MARK = UUID("0c5f6e0e-52a4-4a6b-9d43-d0e6a3b7c1fe")
+"""Marks a database that the demo is made in, with how far it came."""
+
+BEGUN, TOLD = "demo begun", "demo told"
+
+
+class HalfADemoError(RuntimeError):
+    """Making the demo was interrupted: its clock and its cases stand somewhere in the past."""
 
 
 def build_if_empty(office: Office) -> bool:
-    """Make the demo's people and cases when nobody has an account yet; tell whether it did."""
+    """Make the demo's people and cases when nobody has an account yet; tell whether it did.
 
-    def people(session: Session) -> bool:
-        if session.scalars(select(User.id)).first() is not None:
-            return False
-        add_people(session)
-        return True
-
-    made = office.database.write(people)
+    Raises HalfADemoError where an earlier attempt was interrupted.
+    """
+    made = office.database.write(_begin)
     if made:
         tell(office)
+        office.database.write(_end)
     return made
+
+
+def _begin(session: Session) -> bool:
+    mark = session.get(Once, MARK)
+    if mark is not None and mark.outcome == BEGUN:
+        raise HalfADemoError("Making the demo was interrupted. Choose another folder, or empty this database.")
+    if session.scalars(select(User.id)).first() is not None:
+        return False
+    first = add_people(session)
+    session.add(Once(key=MARK, user_id=first, at=clock.now(session), outcome=BEGUN))
+    return True
+
+
+def _end(session: Session) -> None:
+    session.get_one(Once, MARK).outcome = TOLD

@@ -1,6 +1,7 @@
 """The people one can sign in as in the demo; all of them invented."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -36,18 +37,23 @@ PEOPLE = (
 COLLEAGUES = (
     DemoPerson("omar", "Omar Bilal", Role.OFFICER, "team", "tilburg"),
     DemoPerson("lotte", "Lotte Smit", Role.CONSULENT, "income", "breda"),
+    DemoPerson("wilma", "Wilma Prins", Role.LIAISON, "prison", prison="dordrecht"),
+    DemoPerson("koen", "Koen Aarts", Role.LIAISON, "prison", prison="grave"),
     DemoPerson("ruben", "Ruben Maas", Role.TEAM_LEAD, "team", "breda"),
 )
 """Colleagues that the cases need; the sign-in page shows them too."""
 
 
-def add_people(session: Session) -> None:
-    """Make the accounts of the demo."""
+def add_people(session: Session) -> UUID:
+    """Make the accounts of the demo, and give the id of the first."""
     hashed = hash_password(PASSWORD)
-    for person in (*PEOPLE, *COLLEAGUES):
-        session.add(
-            User(
-                username=person.username, name=person.name, email=f"{person.username}@voorbeeld.invalid",
-                role=person.role, agency=person.agency, city=person.city, prison=person.prison, password_hash=hashed,
-            )
-        )  # fmt: skip
+    users = [
+        User(
+            username=person.username, name=person.name, email=f"{person.username}@voorbeeld.invalid",
+            role=person.role, agency=person.agency, city=person.city, prison=person.prison, password_hash=hashed,
+        )
+        for person in (*PEOPLE, *COLLEAGUES)
+    ]  # fmt: skip
+    session.add_all(users)
+    session.flush()
+    return users[0].id
