@@ -1,6 +1,6 @@
 """A case as its rules see it: anchors, facts, answers and open tasks; and what its diagrams may ask."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import local_day
 from app.domain.facts import Facts
-from app.domain.schedule import Anchors, Schedule, opening, schedule
+from app.domain.schedule import Anchors, Schedule, opening, schedule, term_for
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.engine.questions import NEVER
-from app.store.tables import Answer, Case, CaseEvent, WorkItem
+from app.store.tables import Answer, Case, CaseEvent, Instance, PlannedRung, WorkItem
 
 
 class CaseFile:
@@ -23,12 +23,22 @@ class CaseFile:
         self.session = session
         self.case = case
         self.now = now
+        self._events: dict[str, date] | None = None
 
     @property
     def anchors(self) -> Anchors:
         """Give the days that terms count from."""
-        events = self.session.scalars(select(CaseEvent).where(CaseEvent.case_id == self.case.id))
-        return Anchors(self.case.arrival, self.case.release, {event.name: event.day for event in events})
+        if self._events is None:
+            events = self.session.scalars(select(CaseEvent).where(CaseEvent.case_id == self.case.id))
+            self._events = {event.name: event.day for event in events}
+        return Anchors(self.case.arrival, self.case.release, self._events)
+
+    def record(self, name: str, day: date) -> None:
+        """Keep the day of an event that terms count from."""
+        event = self.session.get(CaseEvent, (self.case.id, name)) or CaseEvent(case_id=self.case.id, name=name)
+        event.day, event.recorded_at = day, self.now
+        self.session.add(event)
+        self._events = None
 
     @property
     def facts(self) -> Facts:
@@ -44,6 +54,17 @@ class CaseFile:
         query = query.where(WorkItem.status == status) if status else query
         return list(self.session.scalars(query))
 
+    def planned_rungs(self, instance_id: UUID, key: str) -> list[datetime] | None:
+        """Give the instants of the rungs of an open task of an instance, or None when it has no such task open."""
+        planned = select(WorkItem.id, PlannedRung.at).outerjoin(PlannedRung, PlannedRung.item_id == WorkItem.id)
+        here = (WorkItem.instance_id == instance_id, WorkItem.key == key, WorkItem.status == "open")
+        found = self.session.execute(planned.where(*here)).all()
+        return [at for _item_id, at in found if at] if found else None
+
+    def anchor(self, task: Task, opened: datetime) -> str:
+        """Give what the term of a task that opened then counts from."""
+        return term_for(task, self.facts, local_day(opened)).anchor
+
     def schedule(self, task: Task, opened: datetime) -> Schedule:
         """Give when a task that opened then is due and who hears when."""
         return schedule(task, self.anchors, self.facts, opened)
@@ -57,19 +78,19 @@ class CaseFile:
         )
         return self.session.scalars(query).first() or ""
 
-    def questions(self, definitions: Definitions, item_id: UUID | None = None) -> "CaseQuestions":
-        """Give what an instance of this case may ask; `item_id` is the task it climbs for, if it is a ladder."""
-        return CaseQuestions(self, definitions, item_id)
+    def questions(self, definitions: Definitions, instance: Instance) -> "CaseQuestions":
+        """Give what an instance of this case may ask."""
+        return CaseQuestions(self, definitions, instance)
 
 
 class CaseQuestions:
     """The answers of a stored case to its diagrams (`app.engine.questions.Questions`)."""
 
-    def __init__(self, file: CaseFile, definitions: Definitions, item_id: UUID | None) -> None:
-        """Bind to a case file, its definitions and perhaps the task of a ladder."""
+    def __init__(self, file: CaseFile, definitions: Definitions, instance: Instance) -> None:
+        """Bind to a case file, the definitions of an instance, and the instance itself."""
         self._file = file
         self._definitions = definitions
-        self._item_id = item_id
+        self._instance = instance
 
     def now(self) -> datetime:
         """Give the moment of this action."""
@@ -82,13 +103,14 @@ class CaseQuestions:
 
     def first_rung(self, task: str) -> datetime:
         """Give the instant of the first rung: as planned for the open task, or as it will be when it opens now."""
-        planned = [item.rungs for item in self._file.items(key=task, status="open")]
-        rungs = planned[0] if planned else self._file.schedule(self._definitions.tasks[task], self.now()).rungs
-        return rungs[0].at if rungs else NEVER
+        planned = self._file.planned_rungs(self._instance.id, task)
+        if planned is None:
+            planned = [rung.at for rung in self._file.schedule(self._definitions.tasks[task], self.now()).rungs]
+        return min(planned, default=NEVER)
 
     def rung(self, level: int) -> datetime:
         """Give the instant of a level; a level that this ladder skips passes at once."""
-        item = self._file.session.get_one(WorkItem, self._item_id)
+        item = self._file.session.get_one(WorkItem, self._instance.item_id)
         planned = {rung.level: rung.at for rung in item.rungs}
         if level in planned:
             return planned[level]

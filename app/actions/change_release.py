@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
 from app.actions.coming import coming
-from app.actions.find import find_case, see_case
+from app.actions.find import find_case, hold_case
 from app.actions.office import Office
 from app.actions.once import once
 from app.actions.plan import PlannedTask
@@ -65,7 +65,7 @@ def preview(office: Office, actor: Actor, case_id: UUID, release: date | None) -
     """
 
     def action(session: Session) -> None:
-        case = see_case(session, actor, case_id)
+        case = hold_case(session, actor, case_id)
         bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id)
         before = _ahead(bench)
         moves = _move(bench, release)
@@ -108,14 +108,14 @@ def _move(bench: Workbench, release: date | None) -> list[Move]:
     if bench.case.release != release:
         bench.case.release = release
         for item in items:
-            if _anchor(bench, item) == RELEASE:
+            if bench.anchor(item) == RELEASE:
                 item.planned_from = bench.now
         bench.session.flush()
-        bench.retime()
+        bench.retime({RELEASE})
     return [
         Move(
             item.id, item.key, item.digest, item.agency, item.assignee.name if item.assignee else None,
-            _anchor(bench, item), before[item.id], item.due, item.squeezed,
+            bench.anchor(item), before[item.id], item.due, item.squeezed,
         )
         for item in items
     ]  # fmt: skip
@@ -143,11 +143,6 @@ def _later(before: dict[tuple[str, str], PlannedTask], after: dict[tuple[str, st
             anchor = shown.schedule.term.anchor
             moves.append(Move(None, key, digest, shown.agency, None, anchor, was, becomes, squeezed))
     return moves
-
-
-def _anchor(bench: Workbench, item: WorkItem) -> str:
-    task = bench.definitions(item.digest).tasks[item.key]
-    return bench.file.schedule(task, item.planned_from).term.anchor
 
 
 def _tell(bench: Workbench, moves: list[Move], form_key: UUID) -> None:

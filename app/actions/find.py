@@ -19,9 +19,18 @@ def see_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     return case
 
 
+def hold_case(session: Session, actor: Actor, case_id: UUID) -> Case:
+    """Give a case whose own row is to change: it waits for those who work on its tasks. Raises NotThereError."""
+    query = select(Case).where(Case.id == case_id, scope.cases(actor))
+    case = session.scalars(query.with_for_update(of=Case, key_share=True)).first()
+    if case is None:
+        raise NotThereError(case_id)
+    return case
+
+
 def find_case(session: Session, actor: Actor, case_id: UUID, version: int) -> Case:
     """Give a case to change. Raises NotThereError, CaseClosedError, SomebodyWasFirstError."""
-    case = see_case(session, actor, case_id)
+    case = hold_case(session, actor, case_id)
     if case.status != "open":
         raise CaseClosedError(case_id)
     if case.version != version:

@@ -114,7 +114,7 @@ def diagram(office: Office, actor: Actor, case_id: UUID, process: str) -> bytes:
 
 def _process(office: Office, file: CaseFile, instance: Instance) -> ShownProcess:
     definitions = office.catalogue.get(instance.digest)
-    questions = file.questions(definitions, instance.item_id)
+    questions = file.questions(definitions, instance)
     done, busy = Run.load(definitions.processes[instance.process], instance.state, questions).reached()
     return ShownProcess(instance, definitions, done, busy)
 

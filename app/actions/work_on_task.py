@@ -17,7 +17,7 @@ from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.checklist import Day
 from app.store import clock
-from app.store.tables import Answer, CaseEvent, Draft, Instance, User, WorkItem
+from app.store.tables import Answer, Draft, Instance, User, WorkItem
 
 Fields = Mapping[str, list[str]]
 """What a browser sent, by field name."""
@@ -139,14 +139,8 @@ def _record(bench: Workbench, item: WorkItem, answers: Mapping[str, str]) -> Non
         )  # fmt: skip
     for question in bench.definitions(item.digest).tasks[item.key].checklist:
         if isinstance(question, Day) and question.records and question.key in answers:
-            _record_event(bench, question.records, date.fromisoformat(answers[question.key]))
+            bench.file.record(question.records, date.fromisoformat(answers[question.key]))
     bench.session.flush()
-
-
-def _record_event(bench: Workbench, name: str, day: date) -> None:
-    event = bench.session.get(CaseEvent, (bench.case.id, name)) or CaseEvent(case_id=bench.case.id, name=name)
-    event.day, event.recorded_at = day, bench.now
-    bench.session.add(event)
 
 
 def _finish(bench: Workbench, item: WorkItem, status: str, deed: Deed) -> None:
@@ -157,11 +151,13 @@ def _finish(bench: Workbench, item: WorkItem, status: str, deed: Deed) -> None:
     instance = bench.session.get_one(Instance, item.instance_id)
     bench.step(instance, lambda run: run.complete(item.id))
     bench.write(deed, item, task=item.key)
-    if bench.case.status == "open" and _recorded(bench, item):
-        bench.retime()
+    recorded = _recorded(bench, item)
+    if bench.case.status == "open" and recorded:
+        bench.retime(recorded)
 
 
-def _recorded(bench: Workbench, item: WorkItem) -> bool:
-    """Tell whether completing this task set an anchor that other terms may count from."""
+def _recorded(bench: Workbench, item: WorkItem) -> set[str]:
+    """Give the anchors that completing this task may have set and that other terms count from."""
     checklist = bench.definitions(item.digest).tasks[item.key].checklist
-    return item.status == "completed" and any(isinstance(q, Day) and q.records for q in checklist)
+    anchors = {question.records for question in checklist if isinstance(question, Day) and question.records}
+    return anchors if item.status == "completed" else set()

@@ -1,6 +1,6 @@
 """Where an action works on one case: instances step, work items follow, messages find their way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -25,6 +25,8 @@ class Workbench:
         self, session: Session, catalogue: Catalogue, case: Case, now: datetime, actor_id: UUID | None
     ) -> None:
         """Lay a case on the bench; `actor_id` is empty when the system itself acts."""
+        # From here to the end of the transaction nobody else moves or closes this case.
+        session.refresh(case, with_for_update={"read": True, "of": Case})
         self.session = session
         self.case = case
         self.now = now
@@ -55,7 +57,7 @@ class Workbench:
             status=RUNNING, item_id=item_id, started_at=self.now,
         )  # fmt: skip
         definitions = self.definitions(instance.digest)
-        run = Run.start(definitions.processes[process], self.file.questions(definitions, item_id))
+        run = Run.start(definitions.processes[process], self.file.questions(definitions, instance))
         self.session.add(instance)
         self._settle(instance, run, definitions)
         return instance
@@ -63,7 +65,7 @@ class Workbench:
     def step(self, instance: Instance, action: Callable[[Run], None]) -> None:
         """Load an instance, let it do something, and bring rows and other instances in line with it."""
         definitions = self.definitions(instance.digest)
-        questions = self.file.questions(definitions, instance.item_id)
+        questions = self.file.questions(definitions, instance)
         run = Run.load(definitions.processes[instance.process], instance.state, questions)
         action(run)
         self._settle(instance, run, definitions)
@@ -73,14 +75,19 @@ class Workbench:
         self.step(instance, Run.stop)
         instance.status = STOPPED
 
-    def retime(self) -> None:
-        """Bring every open task, rung and timer of the case in line with its anchors."""
+    def retime(self, anchors: Collection[str]) -> None:
+        """Bring every open task whose term counts from one of these anchors, and every timer, in line with them."""
         for item in self.file.items(status="open"):
-            self.plan(item, self.definitions(item.digest).tasks[item.key])
+            if self.anchor(item) in anchors:
+                self.plan(item, self.definitions(item.digest).tasks[item.key])
         self.session.flush()
         for instance in self.instances():
             if instance.status == RUNNING:
                 self.step(instance, Run.retime)
+
+    def anchor(self, item: WorkItem) -> str:
+        """Give what the term of a work item counts from."""
+        return self.file.anchor(self.definitions(item.digest).tasks[item.key], item.planned_from)
 
     def plan(self, item: WorkItem, task: Task) -> None:
         """Give a work item its due instant and its rungs; a rung that somebody heard of stays as it was.
@@ -132,7 +139,7 @@ class Workbench:
         self.write(Deed.TASK_OPENED, item, task=key)
 
     def close(self, item: WorkItem, status: str) -> None:
-        """Close a work item, and with it the ladder that climbs for it and the question that was asked about it."""
+        """Close a work item, and with it the ladder that climbs for it."""
         item.status, item.done_at, item.done_by_id = status, self.now, self.actor_id
         self.session.flush()
         for ladder in self.instances("escalation", item_id=item.id):

@@ -1,7 +1,7 @@
 """Reading diagrams as XML: hardened, and as the user tasks a reader sees."""
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -45,6 +45,7 @@ def reachable(process: etree._Element, decide: Callable[[str], bool | None]) -> 
     `decide` says of a condition whether it holds, or None when nobody can know yet: then every way is taken.
     """
     found: list[str] = []
+    nodes, flows = _by_id(process), _flows(process)
     ahead = deque(process.iterfind(".//bpmn:startEvent", NAMESPACES))
     seen = set()
     while ahead:
@@ -54,21 +55,25 @@ def reachable(process: etree._Element, decide: Callable[[str], bool | None]) -> 
         seen.add(node.get("id"))
         if node.tag == f"{{{BPMN}}}userTask":
             found.append(node.get("id", ""))
-        ahead.extend(_targets(process, node, decide))
+        ahead.extend(nodes[flow.get("targetRef")] for flow in _taken(node, flows[node.get("id")], decide))
     return found
 
 
-def _targets(
-    process: etree._Element, node: etree._Element, decide: Callable[[str], bool | None]
+def _taken(
+    node: etree._Element, flows: list[etree._Element], decide: Callable[[str], bool | None]
 ) -> list[etree._Element]:
-    by_id = _by_id(process)
-    flows = [f for f in process.iterfind(".//bpmn:sequenceFlow", NAMESPACES) if f.get("sourceRef") == node.get("id")]
-    judged = {f: _condition(f, decide) for f in flows}
-    if node.tag == f"{{{BPMN}}}exclusiveGateway":
-        taken = [f for f in flows if judged[f] is True and f.get("id") != node.get("default")]
-        open_ways = [f for f in flows if judged[f] is None or f.get("id") == node.get("default")]
-        flows = taken or open_ways
-    return [by_id[f.get("targetRef")] for f in flows]
+    if node.tag != f"{{{BPMN}}}exclusiveGateway":
+        return flows
+    judged = {flow: _condition(flow, decide) for flow in flows}
+    taken = [flow for flow in flows if judged[flow] is True and flow.get("id") != node.get("default")]
+    return taken or [flow for flow in flows if judged[flow] is None or flow.get("id") == node.get("default")]
+
+
+def _flows(process: etree._Element) -> Mapping[str | None, list[etree._Element]]:
+    leaving = defaultdict(list)
+    for flow in process.iterfind(".//bpmn:sequenceFlow", NAMESPACES):
+        leaving[flow.get("sourceRef")].append(flow)
+    return leaving
 
 
 def _condition(flow: etree._Element, decide: Callable[[str], bool | None]) -> bool | None:

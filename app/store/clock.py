@@ -1,6 +1,7 @@
 """The one place that reads the time."""
 
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from sqlalchemy.orm import Session
 
@@ -21,5 +22,6 @@ def now(session: Session) -> datetime:
 def set_clock(session: Session, moment: datetime) -> None:
     """Move the demo's clock to a moment."""
     offset = session.get(ClockOffset, 1) or ClockOffset(id=1, seconds=0)
-    offset.seconds = round((moment - real_now()).total_seconds())
+    # Rounded up: what is due at the moment itself must be due.
+    offset.seconds = ceil((moment - real_now()).total_seconds())
     session.add(offset)
