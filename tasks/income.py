@@ -300,7 +300,7 @@ early_application = Task(
                 Option("no_reason", _("Er is geen reden om eerder te beginnen")),
             ),
         ),
-        Day("from_day", _("Vanaf welke dag kan de aanvraag?"), future=True, needed_by=("income.application",)),
+        Day("from_day", _("Vanaf welke dag kan de persoon aanvragen?"), future=True, needed_by=("income.application",)),
         Tick("person_told", _("De persoon weet dit en weet wat in de tussentijd nodig is")),
     ),
 )

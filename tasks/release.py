@@ -127,7 +127,7 @@ first_contact = Task(
     outside_title=OUTSIDE,
     why=_("Vroeg contact voorkomt dat huis, uitkering of verzekering verloren gaat."),
     checklist=(
-        Choice("way", _("Hoe was het contact?"), options=WAYS),
+        Choice("way", _("Op welke manier was er contact?"), options=WAYS),
         Day("spoken", _("Op welke dag?"), needed_by=("release.talk",)),
         Choice(
             "urgent",
@@ -339,7 +339,7 @@ reception = Task(
     ),
 )
 
-REACHED = Choice("way", _("Hoe was het contact?"), options=(*WAYS, Option("not_reached", _("Niet bereikt"))))
+REACHED = Choice("way", _("Op welke manier was er contact?"), options=(*WAYS, Option("not_reached", _("Niet bereikt"))))
 LIFE = (
     Choice("bed", _("Heeft de persoon een vaste slaapplek?"), options=YES_NO_UNKNOWN),
     Choice("money", _("Komt er geld binnen?"), options=YES_NO_UNKNOWN),
