@@ -3,7 +3,7 @@
 import logging
 from uuid import uuid4
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -104,7 +104,7 @@ def _again() -> str:
 
 
 def _typed() -> dict[str, object] | None:
-    pairs = [
+    pairs = g.get("typed") or [
         {"label": plain(name), "text": plain(value)}
         for name, values in request.form.lists()
         for value in values

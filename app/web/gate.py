@@ -15,7 +15,7 @@ from app.access.policy import Permission, may
 from app.signin.sessions import is_live, needs_touch
 from app.store import clock
 from app.store.tables import KeptForm, SignIn, User
-from app.web.here import Here, office, signed_in
+from app.web.here import Here, here, office, signed_in
 from app.web.route import PUBLIC, permission_of
 
 SECRET_FIELDS = frozenset({"csrf_token", "once", "version", "password"})
@@ -108,6 +108,21 @@ def _keep_form() -> None:
 
     if fields and len(request.path) <= 200 and office().database.write(keep):  # noqa: PLR2004 - the column's length
         flash(_("Uw sessie was afgelopen. Wat u typte is bewaard; meld u aan en ga verder."), "warning")
+
+
+def keep_form(path: str, fields: dict[str, list[str]]) -> None:
+    """Keep what this user typed, under an address that says nothing of it."""
+    found = here()
+    row = KeptForm(user_id=found.actor.id, path=path, fields=fields, kept_at=clock.real_now())
+    found.office.database.write(lambda store: store.add(row))
+
+
+def kept_form(path: str) -> dict[str, list[str]] | None:
+    """Give what this user typed under an address, or None."""
+    found = here()
+    with found.office.database.reading() as store:
+        kept = store.get(KeptForm, (found.actor.id, path))
+        return kept.fields if kept else None
 
 
 def take_kept_form(path: str) -> dict[str, list[str]] | None:

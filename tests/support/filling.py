@@ -20,7 +20,7 @@ def fill_in(form: Form, today: date, **answers: str) -> Form:
 def _usual(form: Form, name: str, today: date) -> str | bool:
     field = next(field for field in form.element.iter() if field.get("name") == name)
     if form.options(name):
-        return form.options(name)[0]
+        return next(option for option in form.options(name) if option)
     if field.get("type") == "checkbox":
         return True
     return today.strftime("%d-%m-%Y") if field.get("inputmode") == "numeric" else "Voorbeeld 12"

@@ -1,6 +1,5 @@
 """A page as a browser holds it: what is said on it, where it leads, and its forms to fill in."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -122,12 +121,11 @@ class Page:
             raise LookupError(f"no link {words!r} on {self.url}")
         return found[0]
 
-    def form(self, action: str | re.Pattern[str] | None = None) -> Form:
-        """Give the form that posts to an address, or to the page's own. Raises LookupError when there is none."""
+    def form(self, action: str | None = None, method: str | None = None) -> Form:
+        """Give the form that goes to an address, or to the page's own. Raises LookupError when there is none."""
         wanted = self.url.partition("?")[0] if action is None else action
         for element in self.root.iter("form"):
-            target = element.get("action", "")
-            if wanted.fullmatch(target) if isinstance(wanted, re.Pattern) else target == wanted:
+            if element.get("action") == wanted and method in {None, element.get("method", "get")}:
                 return Form(element)
         raise LookupError(f"no form to {wanted} on {self.url}")
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from app.domain.checklist import Choice, Day, Evidence, Question, Reference, Remark, Tick
 from app.domain.task import Task
-from app.web.forms.fields import DayField, LineField, NotLonger, Required, first_errors
+from app.web.forms.fields import DayField, LineField, NotLonger, Required, WordsField, first_errors
 from app.web.forms.start import Before, OneOf
 
 REFERENCE_LENGTH, ISSUER_LENGTH, REMARK_LENGTH = 40, 80, 500
@@ -82,7 +82,7 @@ def _fields(question: Question) -> dict[str, Any]:
         case Day():
             return {question.key: DayField()}
         case Remark():
-            return {question.key: TextAreaField()}
+            return {question.key: WordsField()}
         case Evidence():
             kinds = {"kind": RadioField(validate_choice=False), "day": DayField()}
             return {f"{question.key}-{part}": kinds.get(part) or LineField() for part in PARTS}

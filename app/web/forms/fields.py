@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import Field, Form, StringField
+from wtforms import Field, Form, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from app.domain.bsn import InvalidBsn, normalise
 from app.web.forms.dates import read_date
+from app.web.forms.text import one_line, plain
 
 
 class DayField(Field):
@@ -20,7 +21,7 @@ class DayField(Field):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read the day. Raises ValueError in the reader's words when it is none."""
-        self.typed = valuelist[0].strip() if valuelist else ""
+        self.typed = one_line(valuelist[0]) if valuelist else ""
         self.data: date | None = read_date(self.typed) if self.typed else None
         if self.typed and self.data is None:
             raise ValueError(_("Dit is geen datum. Vul hem zo in: 23-11-2026."))
@@ -31,7 +32,15 @@ class LineField(StringField):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read the line."""
-        self.data = " ".join(valuelist[0].split()) if valuelist else ""
+        self.data = one_line(valuelist[0]) if valuelist else ""
+
+
+class WordsField(TextAreaField):
+    """A few lines of text."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the lines."""
+        self.data = plain(valuelist[0]) if valuelist else ""
 
 
 class Required:
@@ -61,14 +70,12 @@ class NotLonger:
         self.most = most
 
     def __call__(self, form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field
-        """Stop at a text that is too long, or that holds a character that cannot be kept."""
+        """Stop at a text that is too long."""
         text = field.data or ""
         if len(text) > self.most:
             raise StopValidation(
                 _("Dit is te lang: %(length)s tekens. Er passen er %(most)s.", length=len(text), most=self.most)
             )
-        if any(ord(sign) < 32 and sign not in "\r\n\t" for sign in text):  # noqa: PLR2004 - control characters
-            raise StopValidation(_("Hier staat een teken in dat niet kan. Typ de tekst opnieuw."))
 
 
 def check_bsn(_form: Form, field: Any) -> None:  # noqa: ANN401 - any WTForms field

@@ -31,10 +31,15 @@ class ReleaseForm(Form):
         return None if self.unknown.data else self.release.data
 
     def check(self, arrival: date, before: date | None, *, with_reason: bool) -> bool:
-        """Check the fields; the reason only when somebody confirms."""
+        """Check the fields; the reason only when somebody confirms.
+
+        A day that is there already is no mistake then: the same confirmation may have come in before.
+        """
 
         def release(form: Any, field: Any) -> None:  # noqa: ANN401 - WTForms' own call
-            _release(form, field, arrival, before)
+            _release(form, field, arrival)
+            if not with_reason and not field.errors and form.day == before:
+                raise StopValidation(_("Dit is de datum die er al staat. Kies een andere dag."))
 
         checks: dict[str, list[Any]] = {"release": [release]}
         if with_reason:
@@ -46,7 +51,7 @@ class ReleaseForm(Form):
         return first_errors(self)
 
 
-def _release(form: Any, field: Any, arrival: date, before: date | None) -> None:  # noqa: ANN401 - WTForms' own call
+def _release(form: Any, field: Any, arrival: date) -> None:  # noqa: ANN401 - WTForms' own call
     if field.errors:
         return
     if form.unknown.data and field.typed:
@@ -55,5 +60,3 @@ def _release(form: Any, field: Any, arrival: date, before: date | None) -> None:
         raise StopValidation(_("Vul de nieuwe datum in, of kies dat hij nog niet bekend is."))
     if field.data and field.data < arrival:
         raise StopValidation(_("Deze dag ligt vóór de aankomst in de gevangenis."))
-    if form.day == before:
-        raise StopValidation(_("Dit is de datum die er al staat. Kies een andere dag."))

@@ -10,7 +10,6 @@ from wtforms.validators import StopValidation
 from app.actions.start_case import NewCase
 from app.domain.facts import NEEDS, Facts
 from app.domain.stay import PRE_TRIAL, STAYS
-from app.engine.catalogue import CITIES, PRISONS
 from app.web.forms.fields import DayField, LineField, NotLonger, Required, check_bsn, first_errors
 
 NAME_LENGTH = 200
@@ -31,18 +30,18 @@ class StartForm(Form):
     city = RadioField(validate_choice=False)
     income = RadioField(default="unknown", validate_choice=False)
 
-    def check(self, today: date) -> bool:
-        """Check every field; afterwards `errors` says what is wrong, by field, in the user's words."""
+    def check(self, today: date, prisons: set[str], cities: set[str]) -> bool:
+        """Check every field against what was offered; afterwards `errors` says what is wrong, in the user's words."""
         extra: dict[str, list[Any]] = {
             "surname": [Required(_("Vul de achternaam in.")), NotLonger(NAME_LENGTH)],
             "given_name": [Required(_("Vul de voornaam in.")), NotLonger(NAME_LENGTH)],
             "birth_date": [Required(_("Vul de geboortedatum in.")), Before(today, _("Deze dag moet nog komen."))],
             "bsn": [check_bsn, _bsn_or_none],
-            "prison": [OneOf(PRISONS, _("Kies de inrichting."))],
+            "prison": [OneOf(prisons, _("Kies de inrichting."))],
             "arrival": [Required(_("Vul de dag van aankomst in.")), Before(today, _("Deze dag moet nog komen."))],
             "stay": [OneOf(STAYS, _("Kies het soort verblijf."))],
             "release": [_release_after_arrival],
-            "city": [OneOf(CITIES, _("Kies de gemeente waar deze persoon naartoe gaat."))],
+            "city": [OneOf(cities, _("Kies de gemeente waar deze persoon naartoe gaat."))],
             "income": [OneOf(NEEDS, _("Kies wat u weet over inkomen."))],
         }
         return bool(self.validate(extra_validators=extra))

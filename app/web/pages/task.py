@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
@@ -14,8 +14,10 @@ from app.actions.raise_question import not_allowed
 from app.actions.show_task import ShownTask, show_task
 from app.web.forms.checklist import REMARK_LENGTH, ChecklistForm
 from app.web.forms.keys import form_key, form_version, new_key
+from app.web.forms.text import one_line
 from app.web.gate import SECRET_FIELDS, take_kept_form
 from app.web.here import here
+from app.web.present.checklists import as_typed
 from app.web.present.task_page import context
 from app.web.route import page
 
@@ -43,6 +45,7 @@ def send(item_id: UUID) -> str | Response | tuple[str, int]:
         return handler(item_id)
     except SomebodyWasFirstError as first:
         if first.status != "open":
+            g.typed = as_typed(_shown(item_id).task, _typed())
             raise
         who = first.who or _("Iemand anders")
         flash(_("%(who)s wijzigde deze taak net. Wat u typte staat er nog; kijk het na.", who=who), "warning")
@@ -95,7 +98,7 @@ def _save(item_id: UUID) -> Response:
 
 def _otherwise(item_id: UUID) -> str | Response | tuple[str, int]:
     way = request.form.get("otherwise", "")
-    words = " ".join(request.form.get(f"reason-{way}", "").split())
+    words = one_line(request.form.get(f"reason-{way}", ""))
     error = _otherwise_error(way, words)
     if error:
         return _page(_shown(item_id), _typed(), otherwise_error=error), 400

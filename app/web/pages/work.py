@@ -27,6 +27,8 @@ blueprint = Blueprint("work", __name__)
 
 WEEKS = (2, 4, 8)
 
+WHENS = frozenset({"late", "today", "week", "soon", "later"})
+
 LONGEST_NUMBER = 4
 """How many digits the number of a page in the address may have."""
 
@@ -98,7 +100,7 @@ def read_filter() -> Filter:
         within_weeks=int(weeks) if weeks in map(str, WEEKS) else 0,
         agency=asked.get("bij", "") if asked.get("bij") in current().agencies else "",
         city=asked.get("stad", "") if asked.get("stad") in CITIES else "",
-        when=asked.get("wanneer", "") if asked.get("wanneer") in {"late", "today", "week", "later"} else "",
+        when=asked.get("wanneer", "") if asked.get("wanneer") in WHENS else "",
         order="release" if asked.get("volgorde") == "release" else "due",
         page=int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number) else 1,
     )

@@ -10,6 +10,7 @@ from app.domain.checklist import Choice, Day, Evidence, Option, Question, Tick
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.web.forms.checklist import PARTS, ChecklistForm
+from app.web.forms.text import plain
 from app.web.present import moments
 
 
@@ -60,6 +61,25 @@ def answers(task: Task, stored: dict[str, str]) -> list[dict[str, str | None]]:
         if texts:
             pairs.append({"label": _(question.label), "text": ", ".join(texts), "urgent": None, "href": None})
     return pairs
+
+
+def as_typed(task: Task, typed: dict[str, list[str]]) -> list[dict[str, str]]:
+    """Give what somebody typed in a checklist, right or wrong, as pairs of label and text."""
+    pairs = []
+    for question in task.checklist:
+        names = [f"{question.key}-{part}" for part in PARTS] if isinstance(question, Evidence) else [question.key]
+        texts = [_as_chosen(question, plain(value)) for name in names for value in typed.get(name, []) if value]
+        if texts:
+            pairs.append({"label": _(question.label), "text": ", ".join(texts)})
+    reasons = [plain(value) for name, values in typed.items() if name.startswith("reason-") for value in values]
+    return pairs + [{"label": _("Reden"), "text": text} for text in reasons if text]
+
+
+def _as_chosen(question: Question, value: str) -> str:
+    label = next((option.label for option in _options(question) if option.value == value), None)
+    if label is not None:
+        return _(label)
+    return _("ja") if isinstance(question, Tick) else value
 
 
 def _field(question: Question, form: ChecklistForm, definitions: Definitions) -> ShownField:

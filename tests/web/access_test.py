@@ -1,0 +1,119 @@
+"""Who gets where: role by address by whose case, over HTTP, equal to the reviewed tables in tests/golden."""
+
+import re
+from uuid import UUID, uuid4
+
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from app.web.route import permission_of
+from tests.support.golden import check
+from tests.support.page import parse
+from tests.support.web import SURNAME, Site
+
+PEOPLE = {"liaison": "joost", "officer": "noor", "team_lead": "hanna", "consulent": "mila", "manager": "petra"}
+OWN_TASK = {"liaison": "release.screening", "consulent": "income.stop_check"}
+OTHERS_TASK = {"liaison": "release.first_contact", "consulent": "release.first_contact"}
+
+SENT: dict[str, dict[str, str]] = {
+    "case.close": {"reason": "moved"},
+    "inbox.set_clock": {"step": "century"},
+    "question.send_signal": {"words": "De huur stopt."},
+    "question.send_upscaling": {"words": "Te veel tegelijk."},
+    "release_date.send": {"release": "14-01-2027", "reason": "sentence", "do": "confirm"},
+    "task.hand_out": {"to": str(uuid4())},
+    "task.send": {"do": "save"},
+}
+"""What is posted to an address, so that only the right to do it can stand in the way; the version is never the right one."""
+
+
+def test_addresses_and_their_permissions_are_the_reviewed_ones(site: Site) -> None:
+    lines = [f"{_method(rule)} {rule.rule} {permission_of(site.app, rule.endpoint)}" for rule in _rules(site)]
+    check("routes.txt", sorted(lines))
+
+
+def test_every_role_gets_exactly_where_the_reviewed_table_says(site: Site) -> None:
+    mine, theirs = _case_at_work(site, "tilburg", "vught"), _case_at_work(site, "breda", "grave")
+    lines = ["method,address,whose,nobody," + ",".join(PEOPLE)]
+    for rule in sorted(_rules(site), key=lambda rule: (rule.rule, _method(rule))):
+        for whose in _scopes(rule):
+            case_id = theirs if whose == "other place" else mine
+            cells = [_cell(site, rule, case_id, None, whose)]
+            cells += [_cell(site, rule, case_id, role, whose) for role in PEOPLE]
+            lines.append(",".join([_method(rule), rule.rule, whose, *cells]))
+    check("access.csv", lines)
+
+
+def test_nothing_of_another_place_is_in_any_page_list_count_or_search(site: Site) -> None:
+    site.case("breda", "grave", surname="Elderswaard", bsn=None)
+    site.personal.add("Elderswaard")
+    for username in ("joost", "noor", "hanna", "mila"):
+        person = site.person(username)
+        for address in ("/werk?van=everybody", "/terugkeren", "/terugkeren?status=closed", "/postbus", "/regie"):
+            answer = person.client.get(address)
+            for leak in ("Elderswaard", "TK-2026-0001"):
+                assert leak not in answer.text, f"{username} sees {leak} at {address}"
+    for username in ("joost", "noor", "hanna"):
+        person = site.person(username)
+        for words in ("Elderswaard", "Elder", "TK-2026-0001", "%", "_"):
+            page = person.send(person.open("/terugkeren").form().fill(zoek=words), "Zoek")
+            assert "Geen terugkeer gevonden." in page.text
+
+
+def test_page_that_is_not_there_and_one_of_others_look_the_same(site: Site) -> None:
+    theirs = site.case("breda", "grave")
+    officer = site.person("noor")
+    hidden = officer.open(f"/terugkeren/{theirs}", 404)
+    missing = officer.open(f"/terugkeren/{uuid4()}", 404)
+    without_address = [re.sub(r"[0-9a-f-]{36}", "", page.text) for page in (hidden, missing)]
+    assert without_address[0] == without_address[1]
+    assert SURNAME not in hidden.html
+
+
+def _case_at_work(site: Site, city: str, prison: str) -> UUID:
+    case_id = site.case(city, prison)
+    site.finish(case_id, "noor" if city == "tilburg" else "sanne", "release.match")
+    return case_id
+
+
+def _rules(site: Site) -> list[Rule]:
+    return [rule for rule in site.app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def _method(rule: Rule) -> str:
+    return "POST" if "POST" in (rule.methods or set()) else "GET"
+
+
+def _scopes(rule: Rule) -> list[str]:
+    if "item_id" in rule.arguments:
+        return ["own unit", "other unit", "other place"]
+    return ["own place", "other place"] if "case_id" in rule.arguments else ["-"]
+
+
+def _cell(site: Site, rule: Rule, case_id: UUID, role: str | None, whose: str) -> str:
+    keys = OTHERS_TASK if whose == "other unit" else OWN_TASK
+    usual = "income.stop_check" if whose == "other unit" else "release.first_contact"
+    values = {"case_id": case_id, "item_id": site.item(case_id, keys.get(role or "", usual)), "name": "release"}
+    given = {name: value for name, value in values.items() if name in rule.arguments}
+    with site.app.test_request_context():
+        address = site.app.url_for(rule.endpoint, **given)
+    client = site.person(PEOPLE[role]).client if role else site.visitor().client
+    return _answer(client, rule, address)
+
+
+def _answer(client: FlaskClient, rule: Rule, address: str) -> str:
+    if _method(rule) == "GET":
+        response = client.get(address)
+    else:
+        sent = {"csrf_token": _token(client), "once": str(uuid4()), "version": "0"} | SENT.get(rule.endpoint, {})
+        response = client.post(address, data=sent)
+    assert response.status_code < 500, response.text
+    if response.headers.get("Location", "").startswith("/aanmelden?"):
+        return "sign-in"
+    return str(response.status_code) if response.status_code in {403, 404} else "yes"
+
+
+def _token(client: FlaskClient) -> str:
+    page = client.get("/aanmelden", follow_redirects=True)
+    fields = parse(page.text).iter("input")
+    return next(field.get("value", "") for field in fields if field.get("name") == "csrf_token")
