@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
-from app.actions.coming import coming
+from app.actions.coming import ahead, coming
 from app.actions.find import find_case, hold_case
 from app.actions.office import Office
 from app.actions.once import once
@@ -122,14 +122,13 @@ def _move(bench: Workbench, release: date | None) -> list[Move]:
 
 
 def _ahead(bench: Workbench) -> dict[tuple[str, str], PlannedTask]:
-    """Give the tasks that running processes will still open, by digest and key."""
-    known = {item.key for item in bench.file.items()}
-    ahead = {}
+    """Give the tasks that running instances can still open, by digest and key."""
+    found = {}
     for instance in bench.instances():
         definitions = bench.definitions(instance.digest)
-        for one in coming(definitions, bench.file, {instance.process}, known):
-            ahead[instance.digest, one.task.key] = one
-    return ahead
+        for one in coming(definitions, bench.file, ahead(definitions, bench.file, instance)):
+            found[instance.digest, one.task.key] = one
+    return found
 
 
 def _later(before: dict[tuple[str, str], PlannedTask], after: dict[tuple[str, str], PlannedTask]) -> list[Move]:

@@ -1,23 +1,31 @@
-"""What a case will still ask of people: the tasks that its running processes open later."""
+"""What a case will still ask of people: the tasks that its running instances can open later."""
 
 from app.actions.case_file import CaseFile
-from app.actions.plan import PlannedTask, PlanQuestions
+from app.actions.plan import PlannedTask
 from app.domain.schedule import opening, schedule
+from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.engine.questions import NEVER
+from app.engine.run import Run
+from app.store.tables import Instance
 
 
-def coming(definitions: Definitions, file: CaseFile, running: set[str], known: set[str]) -> list[PlannedTask]:
-    """Give the tasks that running processes of a case will still open at a time that is known now."""
-    questions = PlanQuestions(definitions, file.facts, file.case.started_at)
-    planned = []
-    for process in sorted(running & set(definitions.processes)):
-        for key in definitions.reachable(process, questions.decide):
-            task = definitions.tasks.get(key)
-            if task is None or key in known:
-                continue
-            opens = opening(task, file.anchors, file.now) if task.opens else file.now
-            times = schedule(task, file.anchors, file.facts, opens) if opens else None
-            if times is not None and times.due is not None:
-                planned.append(PlannedTask(task, definitions.step(key).title, definitions.agency_of(key).id, times))
-    return sorted(planned, key=lambda one: one.schedule.due or NEVER)
+def ahead(definitions: Definitions, file: CaseFile, instance: Instance) -> set[str]:
+    """Give the keys of the tasks that an instance can still open."""
+    questions = file.questions(definitions, instance)
+    run = Run.load(definitions.processes[instance.process], instance.state, questions)
+    return {f"{instance.process}.{element}" for element in run.ahead()}
+
+
+def coming(definitions: Definitions, file: CaseFile, keys: set[str]) -> list[PlannedTask]:
+    """Give those of the tasks whose time is known now, by due instant, as if each opened as early as it can."""
+    planned = [_planned(definitions, file, definitions.tasks[key]) for key in keys if key in definitions.tasks]
+    return sorted((one for one in planned if one), key=lambda one: (one.schedule.due or NEVER, one.task.key))
+
+
+def _planned(definitions: Definitions, file: CaseFile, task: Task) -> PlannedTask | None:
+    opens = opening(task, file.anchors, file.now)
+    times = schedule(task, file.anchors, file.facts, opens) if opens else None
+    if times is None or times.due is None:
+        return None
+    return PlannedTask(task, definitions.step(task.key).title, definitions.agency_of(task.key).id, times)

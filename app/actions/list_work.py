@@ -29,9 +29,10 @@ class Filter:
     agency: str = ""
     city: str = ""
     when: str = ""
-    """late, today, week, later, or nothing for all."""
+    """late, today, week, soon (today or this week), later, or nothing for all."""
     order: str = "due"
     page: int = 1
+    size: int = PAGE
 
 
 def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> tuple[list[WorkItem], bool]:
@@ -69,7 +70,7 @@ def by_agency(
             place,
             func.count(),
             func.count().filter(_when("late", now, today)),
-            func.count().filter(or_(_when("today", now, today), _when("week", now, today))),
+            func.count().filter(_when("soon", now, today)),
         )
         .where(base)
         .group_by(WorkItem.agency, place)
@@ -112,11 +113,11 @@ def _page(session: Session, where: ColumnElement[bool], chosen: Filter) -> tuple
         .join(WorkItem.case)
         .where(WorkItem.status == "open", where)
         .order_by(order.is_(None), order, WorkItem.due, WorkItem.id)
-        .limit(PAGE + 1)
-        .offset((chosen.page - 1) * PAGE)
+        .limit(chosen.size + 1)
+        .offset((chosen.page - 1) * chosen.size)
     )
     found = list(session.scalars(query))
-    return found[:PAGE], len(found) > PAGE
+    return found[: chosen.size], len(found) > chosen.size
 
 
 def _narrowed(chosen: Filter, now: datetime, today: date) -> ColumnElement[bool]:
@@ -142,6 +143,7 @@ def _when(when: str, now: datetime, today: date) -> ColumnElement[bool]:
         "late": WorkItem.due < now,
         "today": and_(WorkItem.due >= now, WorkItem.due < tomorrow),
         "week": and_(WorkItem.due >= tomorrow, WorkItem.due < next_week),
+        "soon": and_(WorkItem.due >= now, WorkItem.due < next_week),
         "later": or_(WorkItem.due.is_(None), and_(WorkItem.due >= next_week, WorkItem.due >= tomorrow)),
     }[when]
 

@@ -18,23 +18,6 @@ class Shared:
     value: str
 
 
-@dataclass(frozen=True)
-class Stand:
-    """How a task of this case stands: the keys that were ever opened, are open, or ended without an answer."""
-
-    opened: frozenset[str]
-    open: frozenset[str]
-    without_answer: frozenset[str]
-
-
-def stand(file: CaseFile) -> Stand:
-    """Give how the tasks of a case stand."""
-    items = file.items()
-    still_open = frozenset(item.key for item in items if item.status == "open")
-    ended = frozenset(item.key for item in items if item.status in {"not_needed", "refused", "stopped"})
-    return Stand(frozenset(item.key for item in items), still_open, ended - still_open)
-
-
 def needed_for(definitions: Definitions, file: CaseFile, key: str) -> list[Shared]:
     """Give the answers of other tasks that a task needs; an empty value is not received."""
     return [
@@ -45,18 +28,14 @@ def needed_for(definitions: Definitions, file: CaseFile, key: str) -> list[Share
     ]
 
 
-def not_received(definitions: Definitions, file: CaseFile, running: set[str]) -> list[Shared]:
-    """Give what open tasks need and have not got, as far as it can still come from a running process."""
-    now = stand(file)
+def not_received(definitions: Definitions, file: CaseFile, ahead: set[str]) -> list[Shared]:
+    """Give what open tasks need and have not got, as far as an open task or one still `ahead` can give it."""
+    still_open = {item.key for item in file.items(status="open")}
     return [
         shared
-        for key in sorted(now.open)
-        if key in definitions.tasks
+        for key in sorted(still_open & set(definitions.tasks))
         for shared in needed_for(definitions, file, key)
-        if not shared.value
-        and shared.source.partition(".")[0] in running
-        and shared.source not in now.without_answer
-        and (shared.source in now.open or shared.source not in now.opened)
+        if not shared.value and shared.question.required and shared.source in still_open | ahead
     ]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
 from app.actions.case_file import CaseFile
-from app.actions.coming import coming
+from app.actions.coming import ahead, coming
 from app.actions.errors import NotThereError
 from app.actions.find import see_case
 from app.actions.office import Office
@@ -52,7 +52,6 @@ class ShownCase:
     coming: list[PlannedTask]
     missing: list[Shared]
     proofs: list[Proof]
-    running: set[str]
     happened: list[Happened]
     owners: dict[str, str]
     screening: dict[str, str]
@@ -77,16 +76,16 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
         instances = _instances(session, case)
         definitions = office.catalogue.get(instances[0].digest)
         items = file.items()
-        running = {one.process for one in instances if one.status == "running"}
+        running = [one for one in instances if one.status == "running"]
+        later = {key for one in running for key in ahead(office.catalogue.get(one.digest), file, one)}
         return ShownCase(
             case=case,
             definitions=definitions,
             open=sorted((i for i in items if i.status == "open"), key=lambda i: (i.due is None, i.due or i.opened_at)),
             done=[item for item in items if item.status != "open"],
-            coming=coming(definitions, file, running, {item.key for item in items}) if case.status == "open" else [],
-            missing=not_received(definitions, file, running) if case.status == "open" else [],
+            coming=coming(definitions, file, later),
+            missing=not_received(definitions, file, later),
             proofs=_proofs(session, case, definitions),
-            running=running,
             happened=_happened(session, case, None if everything else RECENT),
             owners=_owners(items),
             screening=_screening(session, case),

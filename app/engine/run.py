@@ -128,6 +128,11 @@ class Run:
         ready = self._workflow.get_tasks(state=TaskState.READY, spec_class=UserTask)
         return [OpenTask(task.id, task.task_spec.name) for task in ready]
 
+    def ahead(self) -> set[str]:
+        """Give the elements of the user tasks that can still open; a way that was not taken has none."""
+        tasks = self._workflow.get_tasks(state=TaskState.PREDICTED_MASK | TaskState.FUTURE, spec_class=UserTask)
+        return {task.task_spec.name for task in tasks}
+
     def thrown(self) -> list[Thrown]:
         """Give the messages thrown since the last time this was asked."""
         return [Thrown(e.event_definition.name, e.payload or {}) for e in self._workflow.get_events()]

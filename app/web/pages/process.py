@@ -22,11 +22,11 @@ blueprint = Blueprint("process", __name__)
 def show(case_id: UUID) -> str:
     """Show the diagrams of a case, each with the same as a list."""
     case, processes, found = show_processes(here().office, here().actor, case_id)
-    climbing = [item for item in found if item.status == "open" and any(rung.told_at for rung in item.rungs)]
+    climbing = [i for i in found if i.status == "open" and items.reads(i) and any(rung.told_at for rung in i.rungs)]
     return render_template(
         "pages/process.html",
         person={"name": names.person(case.person), "number": case.number, "url": url_for("case.show", case_id=case.id)},
-        diagrams=[_diagram(case, one, found) for one in processes],
+        diagrams=[_diagram(case, one, found) for one in processes if _reads(case, one)],
         ladders=[
             {"title": _("Ladder: %(task)s", task=items.title(item)), "id": f"ladder-{n}", "rungs": rungs(item)}
             for n, item in enumerate(climbing, 1)
@@ -38,6 +38,13 @@ def show(case_id: UUID) -> str:
 def drawing(case_id: UUID, name: str) -> Response:
     """Give the diagram itself."""
     return Response(diagram(here().office, here().actor, case_id, name), mimetype="application/xml")
+
+
+def _reads(case: Case, one: ShownProcess) -> bool:
+    """Tell whether the reader works in this process: the team in all of its city, others in what has their lane."""
+    actor, process = here().actor, one.instance.process
+    keys = [f"{process}.{element}" for element in one.definitions.processes[process].steps]
+    return actor.city == case.city or any(one.definitions.agency_of(key).id == actor.agency for key in keys)
 
 
 def _diagram(case: Case, one: ShownProcess, found: list[WorkItem]) -> dict[str, object]:
@@ -63,4 +70,9 @@ def _step(item: WorkItem, one: ShownProcess) -> dict[str, object]:
     else:
         badge = items.Badge(*OVER[item.status], _("gedaan") if item.status == "completed" else _("vervallen"))
         text = moments.day(local_day(item.done_at)) if item.done_at else ""
-    return {"label": items.title(item), "lane": names.agency(one.definitions, item), "badge": badge, "text": text}
+    return {
+        "label": items.title_for_reader(item),
+        "lane": names.agency(one.definitions, item),
+        "badge": badge,
+        "text": text,
+    }

@@ -1,5 +1,6 @@
 """Regie: which terms are late and which are coming, by agency and city; case numbers, never names."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
@@ -20,12 +21,15 @@ from app.web.route import page
 
 blueprint = Blueprint("regie", __name__)
 
+SHOWN = 25
+"""How many terms the page lists at once, below the counts."""
+
 
 @page(blueprint, "/regie", Permission.OVERVIEW_READ)
 def show() -> str:
     """Show counts that each lead to their list."""
     found = here()
-    chosen = read_filter()
+    chosen = replace(read_filter(), size=SHOWN)
     city = chosen.city if chosen.city in CITIES else ""
     with found.office.database.reading() as session:
         base = and_(scope.overview(found.actor), WorkItem.city == city if city else true())
@@ -75,7 +79,7 @@ def _agency(agency: str, city: str, counts: dict[str, int]) -> dict[str, object]
     return {
         "name": name,
         "late": counts["late"], "late_href": link("late"),
-        "soon": counts["soon"], "soon_href": link("week"),
+        "soon": counts["soon"], "soon_href": link("soon"),
         "open": counts["open"], "open_href": link(""),
     }  # fmt: skip
 
@@ -105,9 +109,13 @@ def _filter(chosen: Filter) -> dict[str, object]:
     chips = {
         "leefgebied": _(current().pathway(chosen.pathway).name) if chosen.pathway else "",
         "bij": _(current().agencies[chosen.agency].name) if chosen.agency else "",
-        "wanneer": {"late": _("Te laat"), "today": _("Vandaag"), "week": _("Deze week"), "later": _("Later")}.get(
-            chosen.when, ""
-        ),
+        "wanneer": {
+            "late": _("Te laat"),
+            "today": _("Vandaag"),
+            "week": _("Deze week"),
+            "soon": _("Nog deze week"),
+            "later": _("Later"),
+        }.get(chosen.when, ""),
         "stad": CITIES[chosen.city].name if chosen.city in CITIES and here().actor.city is None else "",
     }
     return {

@@ -42,9 +42,9 @@ def context(shown: ShownCase) -> dict[str, object]:
         },
         "coming": {"rows": [_coming(shown, one) for one in shown.coming]},
         "process": url_for("process.show", case_id=case.id),
-        "needs": [_need(shown, one) for one in shown.missing],
+        "needs": _needs(shown),
         "contacts": [],
-        "events": [events.event(shown.definitions, one) for one in shown.happened],
+        "events": [events.event(shown.definitions, case, one) for one in shown.happened],
         "events_more": {"href": url_for("case.show", case_id=case.id, alles="ja"), "text": _("Alles")},
     }
 
@@ -162,20 +162,33 @@ def _done_row(item: WorkItem) -> dict[str, object]:
 def _coming(shown: ShownCase, one: PlannedTask) -> dict[str, object]:
     due = local_day(one.schedule.due) if one.schedule.due else here().today
     who = names.agency_at(shown.definitions, one.agency, shown.case.city, shown.case.prison)
-    return {"day": due.isoformat(), "day_text": moments.day(due), "text": f"{_(one.title)} · {who}", "state": "later"}
+    title = items.task_title(shown.definitions, one.task.key, shown.case)
+    return {"day": due.isoformat(), "day_text": moments.day(due), "text": f"{title} · {who}", "state": "later"}
 
 
-def _need(shown: ShownCase, one: Shared) -> dict[str, object]:
-    agency = shown.definitions.agency_of(one.source)
+def _needs(shown: ShownCase) -> list[dict[str, object]]:
+    """Give what is missing, one line for each task that can give it; outside the team only what one waits for."""
+    actor = here().actor
+    found: dict[str, list[Shared]] = {}
+    for one in shown.missing:
+        if actor.city != shown.case.city and shown.definitions.agency_of(one.target).id != actor.agency:
+            continue
+        found.setdefault(one.source, []).append(one)
+    return [_need(shown, source, missing) for source, missing in found.items()]
+
+
+def _need(shown: ShownCase, source: str, missing: list[Shared]) -> dict[str, object]:
+    agency = shown.definitions.agency_of(source)
+    who = names.agency_at(shown.definitions, agency.id, shown.case.city, shown.case.prison)
+    targets = dict.fromkeys(_(shown.definitions.step(one.target).title) for one in missing)
+    questions = dict.fromkeys(_(one.question.label) for one in missing)
     lines = [
-        _("van: %(who)s", who=names.agency_at(shown.definitions, agency.id, shown.case.city, shown.case.prison)),
-        _("voor: %(task)s", task=_(shown.definitions.step(one.target).title)),
+        _("van: %(who)s, bij ‘%(task)s’", who=who, task=_(shown.definitions.step(source).title)),
+        _("voor: %(task)s", task=", ".join(targets)),
     ]
-    return {
-        "title": _(one.question.label),
-        "lines": lines,
-        "badge": None,
-        "href": None,
-        "aside": None,
-        "aside_href": None,
-    }
+    title = next(iter(questions))
+    if len(questions) > 1:
+        title = ngettext(
+            "%(title)s en %(num)d vraag meer", "%(title)s en %(num)d vragen meer", len(questions) - 1, title=title
+        )
+    return {"title": title, "lines": lines, "badge": None, "href": None, "aside": None, "aside_href": None}

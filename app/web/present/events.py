@@ -10,7 +10,8 @@ from app.audit.journal import Deed
 from app.domain.calendar import local_day
 from app.domain.text import Text, _
 from app.engine.definitions import Definitions
-from app.web.present import moments, names
+from app.store.tables import Case
+from app.web.present import items, moments, names
 
 WORDS: dict[Deed, Text] = {
     Deed.CASE_CLOSED: _("%(who)s sloot deze terugkeer."),
@@ -31,12 +32,12 @@ WORDS: dict[Deed, Text] = {
 GIVEN_BACK = _("%(who)s gaf ‘%(task)s’ terug.")
 
 
-def event(definitions: Definitions, one: Happened) -> dict[str, object]:
+def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, object]:
     """Give a deed as a line of the timeline."""
     day = local_day(one.entry.at)
     deed, details = Deed(one.entry.action), one.entry.details
     given_back = deed == Deed.TASK_ASSIGNED and not details["to"]
-    values = {"who": one.who or "Thuiskomst"} | _values(definitions, details)
+    values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details)
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),
@@ -45,9 +46,9 @@ def event(definitions: Definitions, one: Happened) -> dict[str, object]:
     }
 
 
-def _values(definitions: Definitions, details: dict[str, str]) -> dict[str, str]:
+def _values(definitions: Definitions, case: Case, details: dict[str, str]) -> dict[str, str]:
     readers = {
-        "task": lambda key: gettext(definitions.step(key).title) if key in definitions.tasks else key,
+        "task": lambda key: items.task_title(definitions, key, case) if key in definitions.tasks else key,
         "process": lambda process: gettext(definitions.pathway(process).name),
         "listener": lambda listener: gettext(names.LISTENERS[listener]),
         "reason": lambda reason: gettext(REASONS[reason]).lower() if reason in REASONS else reason,

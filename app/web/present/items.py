@@ -102,7 +102,14 @@ def reads(item: WorkItem) -> bool:
 
 def title_for_reader(item: WorkItem) -> str:
     """Give the title of a task, or its neutral one where the reader does not work on it."""
-    return title(item) if reads(item) else _(definitions_of(item).tasks[item.key].outside_title)
+    return task_title(definitions_of(item), item.key, item.case)
+
+
+def task_title(definitions: Definitions, key: str, case: Case) -> str:
+    """Give the title of a task of a case, opened or not, or its neutral one where the reader does not work on it."""
+    actor = here().actor
+    inside = actor.city == case.city or definitions.agency_of(key).id == actor.agency
+    return _(definitions.step(key).title if inside else definitions.tasks[key].outside_title)
 
 
 def pathway(definitions: Definitions, item: WorkItem) -> str:
