@@ -29,6 +29,8 @@ def check_input(release: Release, options: Values, text: str) -> None:
         return
     _check_feel(text)
     body = values.tree(_asking(text), frozenset())
+    if isinstance(body, ast.Constant) and options.many:
+        raise Refused(f"{quoted(text)} is compared with a list and never matches", f"Write {text} in ?")
     if isinstance(body, ast.Constant) or (isinstance(body, ast.Name) and body.id != INPUT):
         values.possible(options, body)
     elif INPUT not in {node.id for node in ast.walk(body) if isinstance(node, ast.Name)}:

@@ -48,7 +48,7 @@ def _ids(file: str, root: etree._Element) -> Iterator[Problem]:
         if name is None and kind(element) not in WITHOUT_ID and element is not root:
             yield Problem(file, identity(element), f"a {kind(element)} in it has no id", RENAME)
         elif name is not None and (not ID.fullmatch(name) or name in RESERVED):
-            yield Problem(file, name, "its id cannot be used", RENAME)
+            yield Problem(file, identity(element), "its id cannot be used", RENAME)
     for name, count in counted.items():
         if count > 1:
             yield Problem(file, str(name), f"{count} elements have this id", RENAME)

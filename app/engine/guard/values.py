@@ -116,7 +116,7 @@ def possible(values: Values, word: ast.expr) -> None:
         remedy = FEEL.get(word.id, f'"{word.id}"')
         raise Refused(f"{quoted(word.id)} is no word in quotes", f"Write {remedy}")
     if not isinstance(word, ast.Constant) or not values.can_be(word.value):
-        what = f"{quoted(ast.unparse(word))} can never come up"
+        what = f"{ast.unparse(word)} can never come up"
         raise Refused(what, f"Use one of: {listed(repr(one) for one in values.options)}")
 
 

@@ -50,7 +50,7 @@ class Drawn:
 
     def problems(self) -> Iterator[Problem]:
         """Give elements that are not drawn or twice, and marks that draw nothing."""
-        file, drawn = self.diagram.file, self.boxes.keys() | self.lines.keys()
+        file = self.diagram.file
         planes = self.diagram.root.findall("bpmndi:BPMNDiagram/bpmndi:BPMNPlane", NAMESPACES)
         if len(planes) != 1:
             yield Problem(file, self.diagram.name, f"it holds {len(planes)} drawings", "Keep one drawing a file")
@@ -60,10 +60,15 @@ class Drawn:
                 yield Problem(file, name, f"this {kind(element)} is not drawn", REDRAW)
         marks = [*self._marks("BPMNShape"), *self._marks("BPMNEdge")]
         for name in {name for name, _ in marks}:
-            if name in drawn and sum(other == name for other, _ in marks) > 1:
+            if name in self.elements and sum(other == name for other, _ in marks) > 1:
                 yield Problem(file, name, "it is drawn twice", "Keep one shape or line for it")
             if name not in self.elements:
-                yield Problem(file, name, f"{quoted(name)} is drawn and does not exist", "Take out its shape or line")
+                yield Problem(
+                    file,
+                    name or self.diagram.name,
+                    f"{quoted(name)} is drawn and does not exist",
+                    "Take out its shape or line",
+                )
         yield from self._flat(marks)
 
     def _flat(self, marks: list[tuple[str, etree._Element]]) -> Iterator[Problem]:

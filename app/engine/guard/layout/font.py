@@ -4,6 +4,8 @@ bpmn-js asks for Arial. Where a machine has no Arial, its browser takes a wider 
 Sans (version 2.37, the advance widths of its table `hmtx`), so a text that fits in it fits in all.
 """
 
+import re
+
 # ruff: noqa: RUF001 - a table of characters also holds those that look like others
 
 WIDTHS = {
@@ -99,5 +101,4 @@ def lines(text: str, room: float, size: float) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    spaced = [f"{word} " for word in text.split()]
-    return [part for word in spaced for part in word.replace("-", "-\0").split("\0")]
+    return [part for word in text.split() for part in re.findall("[^-]*-|[^-]+", f"{word} ")]

@@ -20,8 +20,8 @@ LEADING = 1.2
 PADDING = 7
 """What bpmn-js keeps free at the left and right of a label in a shape."""
 
-MARKER = 14
-"""What the mark of a task's kind takes at its top; the label keeps as much free at the bottom."""
+MARK = 18
+"""What the mark of its kind takes at the top of a task, and an event on its border at the bottom."""
 
 BAND = 30
 """The breadth of the band in which the name of a lane or pool stands."""
@@ -66,7 +66,7 @@ def _room(drawn: Drawn, name: str, element: etree._Element) -> tuple[float, floa
     if place is None:
         return None
     if kind(element) in TASKS:
-        return place.width - 2 * PADDING, place.height - 2 * MARKER, INSIDE
+        return place.width - 2 * PADDING, place.height - 2 * MARK, INSIDE
     if _in_band(element):
         return place.height, BAND, INSIDE
     return place.width - 2 * PADDING, BAND if kind(element) == "subProcess" else place.height, INSIDE

@@ -1,0 +1,38 @@
+"""Ids that the engine could not use or would confuse."""
+
+import pytest
+
+from tests.engine.guard.releases import Broken, Edit, assert_refused, edited, put, remove, rename, retag
+
+SIGNAL, ESCALATION = "signal.bpmn", "escalation.bpmn"
+
+CASES = {
+    "two elements of one id": (SIGNAL, [put("ready", id="answer")], "answer", "2 elements", "no other element has"),
+    "an id with a dot": (SIGNAL, [put("answer", id="answer.1")], "answer.1", "cannot be used", "letters"),
+    "an id with a quote": (
+        SIGNAL, [put("message_task_late", id='a"]|//*["')], 'a"]|//*["', "cannot be used", "letters",
+    ),
+    "an id of the engine's own": (SIGNAL, [put("needed", id="Start")], "Start", "cannot be used", "letters"),
+    "no id": (SIGNAL, [put("answer", id=None)], "signal", "userTask in it has no id", "letters"),
+    "a process under another name": (
+        SIGNAL, [put("signal", id="sign")], "sign", "not the name of its file", "id signal",
+    ),
+    "a process that does not run": (
+        SIGNAL, [put("signal", isExecutable="false")], "signal", "not executable", 'isExecutable="true"'
+    ),
+    "a process that does not say it runs": (SIGNAL, [put("signal", isExecutable=None)], "signal", "not exec", "isExec"),
+    "no process": (SIGNAL, [remove("signal")], "signal", "holds 0 processes", "one process a file"),
+    "two processes": (
+        SIGNAL, [retag("signal_collaboration", "bpmn:process")], "signal", "holds 2 processes", "one process",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "edits", "element", "what", "remedy"), CASES.values(), ids=CASES.keys())
+def test_is_refused(file: str, edits: list[Edit], element: str, what: str, remedy: str) -> None:
+    assert_refused(Broken(edited(file, *edits), file, element, what, remedy))
+
+
+def test_a_subprocess_named_as_the_process_of_another_diagram_is_refused() -> None:
+    change = edited(ESCALATION, rename("ladder", "signal"))
+    assert_refused(Broken(change, SIGNAL, "signal", "its id stands in escalation.bpmn too", "no other element"))

@@ -1,0 +1,37 @@
+"""Services nobody carries out, and warnings nobody gets."""
+
+import pytest
+
+from tests.engine.guard.releases import Broken, Edit, assert_refused, edited, put, rename, retag
+
+ESCALATION, SIGNAL = "escalation.bpmn", "signal.bpmn"
+
+CASES = {
+    "an unknown service": (
+        ESCALATION, [put("warn_1", implementation="thuiskomst:delete")], "warn_1", "'thuiskomst:delete'",
+        "thuiskomst:warn"
+    ),
+    "a service without its prefix": (
+        ESCALATION, [put("warn_1", implementation="warn")], "warn_1", "'warn'", "thuiskomst:warn",
+    ),
+    "no service": (ESCALATION, [put("warn_1", implementation=None)], "warn_1", "the service ''", "thuiskomst:warn"),
+    "a level that does not exist": (
+        ESCALATION, [rename("warn_4", "warn_5")], "warn_5", "which level it warns", "warn_1 to",
+    ),
+    "a warning that does not say its level": (
+        ESCALATION, [rename("warn_4", "call")], "call", "which level it warns", "warn_1",
+    ),
+    "a warning outside the ladder": (
+        SIGNAL,
+        [retag("answer", "bpmn:serviceTask"), put("answer", implementation="thuiskomst:warn")],
+        "answer", "which level it warns", "in escalation.bpmn",
+    ),
+    "a level nobody is warned at": (
+        ESCALATION, [rename("warn_4", "warn_5")], "escalation", "it has no warn_4", "behind its rung",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "edits", "element", "what", "remedy"), CASES.values(), ids=CASES.keys())
+def test_is_refused(file: str, edits: list[Edit], element: str, what: str, remedy: str) -> None:
+    assert_refused(Broken(edited(file, *edits), file, element, what, remedy))
