@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+import pytest
+
+from app.store.database import Database
+from tests.support import cases
+from tests.support.databases import Databases
+
+
+@pytest.fixture(scope="session")
+def sqlite_database(databases: Databases) -> Iterator[Database]:
+    with databases.fresh("sqlite") as url, cases.open_database(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def town(sqlite_database: Database) -> cases.Town:
+    return cases.town(sqlite_database)

@@ -1,0 +1,91 @@
+"""Every migration goes up, down and up again, with data, and leads to the tables of the models."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, inspect
+
+from app.store.base import Base
+from app.store.database import Database
+from tests.support.cases import Town, open_database, town
+from tests.support.databases import ROOT, migrate
+
+CONFIG = Config(ROOT / "migrations" / "alembic.ini")
+REVISIONS = [one.revision for one in ScriptDirectory.from_config(CONFIG).walk_revisions()][::-1]
+
+
+def _down(url: str, revision: str) -> None:
+    config = Config(ROOT / "migrations" / "alembic.ini")
+    config.attributes["url"] = url
+    command.downgrade(config, revision)
+
+
+@contextmanager
+def _engine(url: str) -> Iterator[Engine]:
+    engine = create_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _tables(url: str) -> set[str]:
+    with _engine(url) as engine:
+        return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_server_default": True, "compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+def _work(database: Database) -> Town:
+    opened = town(database)
+    case_id = opened.start()
+    opened.do(case_id, "release.match", found="bsn")
+    opened.do(case_id, "income.stop_check", previous_benefit="none", ended_recently="no", right="yes")
+    return opened
+
+
+def test_revisions_are_one_line_of_numbers() -> None:
+    assert [f"{number:04}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
+
+
+def test_the_models_are_what_the_migrations_lead_to(database_url: str) -> None:
+    with _engine(database_url) as engine, engine.connect() as connection:
+        assert _differences(connection) == []
+    assert _tables(database_url) == set(Base.metadata.tables)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_migration_goes_up_down_and_up_again(bare_database_url: str, revision: str) -> None:
+    migrate(bare_database_url, revision)
+    there = _tables(bare_database_url)
+    _down(bare_database_url, "-1")
+    before = _tables(bare_database_url)
+    migrate(bare_database_url, revision)
+    assert _tables(bare_database_url) == there
+    assert before != there or revision != "0001"
+
+
+def test_going_back_with_data_works_and_going_forward_again_too(database_url: str) -> None:
+    with open_database(database_url) as database:
+        _work(database)
+    _down(database_url, "base")
+    assert _tables(database_url) == set()
+    migrate(database_url)
+    with open_database(database_url) as database:
+        opened = _work(database)
+        assert len(opened.keys(opened.start())) == 1
+
+
+def test_migrating_twice_changes_nothing(database_url: str) -> None:
+    before = _tables(database_url)
+    migrate(database_url)
+    assert _tables(database_url) == before
