@@ -18,7 +18,7 @@ FREE_ON_FRIDAY = DemoCase(
         Move(-9, JOOST, friday(12), "early_leave"),
         kept(-4, MILA, "income.application", way="reuse", account="active"),
         Take(-3, MILA, "income.first_days_cash"),
-        Ask(-1, JOOST, "signal", "Samir kan na de vrijlating niet bij zijn zus slapen. Er is nog geen bed."),
+        Ask(-2, JOOST, "signal", "Samir kan na de vrijlating niet bij zijn zus slapen. Er is nog geen bed."),
     ),
 )  # fmt: skip
 
@@ -97,9 +97,9 @@ HOME = DemoCase(
 )  # fmt: skip
 
 RELEASE_UNKNOWN = DemoCase(
-    "Ontwerp", "Tarik", (26, 7, 8), None, "tilburg", "vught", "pre_trial", on(-4), None,
+    "Ontwerp", "Tarik", (26, 7, 8), None, "tilburg", "vught", "pre_trial", on(-5), None,
     (
-        *found(-4, JOOST, NOOR, found="without_bsn", bond="unknown"),
+        *found(-5, JOOST, NOOR, found="without_bsn", bond="unknown"),
         Take(-3, NOOR, "release.fast_track"),
         done(-2, NOOR, "release.fast_track", bed="no", money="no", identity="no", reachable="via_other"),
         Take(-2, NOOR, "release.first_contact"),
@@ -111,16 +111,18 @@ SHORT_STAY = DemoCase(
     "Concept", "Youri", (33, 12, 5), "999900079", "tilburg", "grave", "short", on(-5), on(6),
     (
         *found(-5, KOEN, OMAR, bond="former"),
+        Take(-4, KOEN, "release.screening"),
         done(-3, OMAR, "release.fast_track", reachable="via_other", insurance="no"),
         done(-3, OMAR, "release.first_contact", way="phone", urgent="income"),
+        Take(-3, OMAR, "release.talk"),
         done(-3, HANNA, "release.check_1", identity="no_go", income="no_go", care="no_go", debts="not_needed",
              still="Verzekering: PI Grave. Melding uitkering: Mila."),
         done(-3, MILA, "income.stop_check", ended_recently="no", partner="not_applicable"),
         NotNeeded(-3, MILA, "income.suspend", "Er was geen uitkering."),
+        done(-3, MILA, "income.notification", way="consulent"),
         done(-2, OMAR, "release.talk", first="income", own_words="Ik kan bij mijn moeder wonen. Ik wil snel werken."),
-        NotNeeded(-2, OMAR, "release.second_talk", "Deze week is al gesproken; de vrijlating is over acht dagen."),
+        NotNeeded(-2, OMAR, "release.second_talk", "Het eerste gesprek was net; de vrijlating is dichtbij."),
         done(-2, MILA, "income.cost_sharing", host_benefit="yes"),
-        done(-2, MILA, "income.notification", way="consulent"),
         Take(-1, MILA, "income.first_days_cash"),
     ),
     "missing",

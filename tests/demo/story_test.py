@@ -140,6 +140,15 @@ def test_somebody_came_yesterday_and_is_not_found_yet(told: Office) -> None:
     assert [other.key for other in rows(told, WorkItem, case_id=item.case_id)] == ["release.match"]
 
 
+def test_a_day_at_the_office_has_something_to_finish_that_day(told: Office) -> None:
+    working_day = next_working_day(today(told))
+    due = {
+        item.agency for item in rows(told, WorkItem, status="open") if item.due and local_day(item.due) == working_day
+    }
+
+    assert due >= {"team", "income"}
+
+
 def test_people_who_are_home_are_still_spoken_to(told: Office) -> None:
     home = [item for number in range(1, 6) for item in open_items(told, f"release.contact_{number}")]
 
