@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.access import scope
 from app.access.actor import Actor
-from app.domain.calendar import at_start
+from app.domain.calendar import at_start, end_of_week
 from app.store.tables import Case, Person, PlannedRung, WorkItem
 
 MANAGERS = 3
@@ -28,6 +28,7 @@ class Filter:
     within_weeks: int = 0
     agency: str = ""
     city: str = ""
+    prison: str = ""
     when: str = ""
     """late, today, week, soon (today or this week), later, or nothing for all."""
     order: str = "due"
@@ -63,7 +64,8 @@ def by_agency(
 ) -> list[tuple[str, str, dict[str, int]]]:
     """Give agency, place and its counts (open, late, week), most late first."""
     base = and_(scope.overview(actor), WorkItem.city == city if city else true(), WorkItem.status == "open")
-    place = WorkItem.city
+    # A prison answers for its own people, whichever city they go to.
+    place = case((WorkItem.agency == "prison", WorkItem.prison), else_=WorkItem.city)
     query = (
         select(
             WorkItem.agency,
@@ -128,6 +130,8 @@ def _narrowed(chosen: Filter, now: datetime, today: date) -> ColumnElement[bool]
         parts.append(WorkItem.agency == chosen.agency)
     if chosen.city:
         parts.append(WorkItem.city == chosen.city)
+    if chosen.prison:
+        parts.append(WorkItem.prison == chosen.prison)
     if chosen.when:
         parts.append(_when(chosen.when, now, today))
     if chosen.within_weeks:
@@ -138,7 +142,7 @@ def _narrowed(chosen: Filter, now: datetime, today: date) -> ColumnElement[bool]
 
 def _when(when: str, now: datetime, today: date) -> ColumnElement[bool]:
     tomorrow = at_start(today + timedelta(days=1))
-    next_week = at_start(today + timedelta(days=7 - today.weekday()))
+    next_week = at_start(end_of_week(today) + timedelta(days=1))
     return {
         "late": WorkItem.due < now,
         "today": and_(WorkItem.due >= now, WorkItem.due < tomorrow),

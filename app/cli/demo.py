@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from app.cli.filled import fill
 from app.cli.migrate import migrate
 from app.cli.settings import data_option, database_url, open_office
-from app.demo.build import build_if_empty
 
 
 @click.command()
@@ -16,5 +16,5 @@ def command(data: Path) -> None:
     migrate(database_url(data))
     office = open_office(data)
     office.store_definitions()
-    made = build_if_empty(office)
+    made = fill(office)
     click.echo("Synthetic people and cases were made." if made else "There are accounts already: nothing was changed.")

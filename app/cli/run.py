@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from app.cli.filled import fill
 from app.cli.migrate import migrate
 from app.cli.settings import data_option, database_url, open_office, secret_key
-from app.demo.build import build_if_empty
 from app.demo.people import PEOPLE
 from app.web.server import serve
 
@@ -26,7 +26,7 @@ def command(host: str, port: int, data: Path) -> None:
     migrate(database_url(data))
     office = open_office(data)
     office.store_definitions()
-    if build_if_empty(office):
+    if fill(office):
         click.echo("Synthetic people and cases were made.")
     office.database.engine.dispose()
     click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))

@@ -46,7 +46,7 @@ FREE_TOMORROW = DemoCase(
 )  # fmt: skip
 
 YOUNGER_THAN_27 = DemoCase(
-    "Model", "Aylin", (22, 5, 17), "999900043", "tilburg", "vught", "short", on(-14), on(20),
+    "Model", "Emre", (22, 5, 17), "999900043", "tilburg", "vught", "short", on(-14), on(20),
     (
         *found(-14, JOOST, OMAR),
         *met(-14, OMAR, "Ik wil een opleiding in de zorg doen.", "work"),
@@ -78,7 +78,7 @@ SCREENING_LATE = DemoCase(
 )  # fmt: skip
 
 HOME = DemoCase(
-    "Schets", "Rachida", (38, 1, 30), "999900067", "tilburg", "grave", "short", on(-52), on(-7),
+    "Schets", "Rachid", (38, 1, 30), "999900067", "tilburg", "grave", "short", on(-52), on(-7),
     (
         *found(-52, KOEN, NOOR),
         *met(-52, NOOR, "Ik wil mijn huis houden, dan kan mijn zoon weer thuis komen.", "housing", "housing"),

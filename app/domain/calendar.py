@@ -84,6 +84,12 @@ def working_days_between(start: date, end: date) -> int:
     return sum(is_working_day(end - n * _DAY) for n in range((end - start).days))
 
 
+def end_of_week(day: date) -> date:
+    """Give the Sunday that closes the week people work in: on a weekend that is the coming week."""
+    ahead = 7 if day.weekday() >= SATURDAY else 0
+    return day + timedelta(days=SUNDAY - day.weekday() + ahead)
+
+
 def add_months(day: date, months: int) -> date:
     """Give the same day so many months later, or the last day of that month when it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

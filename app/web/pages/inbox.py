@@ -81,12 +81,19 @@ def _page(errors: dict[str, str]) -> str:
     )
 
 
+def _rung_subject(one: Message, title: str) -> str:
+    due = one.item.due
+    if due is not None and one.outbox.written_at < due:
+        return _("%(number)s: %(title)s moet bijna klaar zijn", number=one.item.case.number, title=title)
+    return _("%(number)s: %(title)s is te laat", number=one.item.case.number, title=title)
+
+
 def _message(one: Message) -> dict[str, object]:
     item = one.item
     definitions = items.definitions_of(item)
     title = _(definitions.tasks[item.key].outside_title)
     subject = {
-        "rung": _("%(number)s: %(title)s is te laat", number=item.case.number, title=title),
+        "rung": _rung_subject(one, title),
         "release_moved": _("%(number)s: de vrijlating is verschoven", number=item.case.number),
     }[one.outbox.kind]
     body = (

@@ -11,7 +11,7 @@ from sqlalchemy import and_, true
 from app.access import scope
 from app.access.policy import Permission
 from app.actions.list_work import Filter, by_agency, tally, terms, waiting_for_answer
-from app.engine.catalogue import CITIES, current
+from app.engine.catalogue import CITIES, PRISONS, current
 from app.store.tables import WorkItem
 from app.web.here import here
 from app.web.pages.work import read_filter
@@ -69,13 +69,15 @@ def _cities(city: str) -> list[dict[str, object]]:
     ]
 
 
-def _agency(agency: str, city: str, counts: dict[str, int]) -> dict[str, object]:
-    def link(when: str) -> str:
-        return (
-            url_for("regie.show") + "?" + urlencode({"bij": agency, "stad": city} | ({"wanneer": when} if when else {}))
-        )
+def _agency(agency: str, place: str, counts: dict[str, int]) -> dict[str, object]:
+    in_prison = place in PRISONS
+    kept = {name: value for name, value in request.args.items() if name == "stad"}
+    asked = kept | {"bij": agency} | ({"inrichting": place} if in_prison else {"stad": place})
 
-    name = f"{_(current().agencies[agency].name)} · {CITIES[city].name}"
+    def link(when: str) -> str:
+        return f"{url_for('regie.show')}?{urlencode(asked | ({'wanneer': when} if when else {}))}"
+
+    name = PRISONS[place].name if in_prison else f"{_(current().agencies[agency].name)} · {CITIES[place].name}"
     return {
         "name": name,
         "late": counts["late"], "late_href": link("late"),
@@ -116,6 +118,7 @@ def _filter(chosen: Filter) -> dict[str, object]:
             "soon": _("Nog deze week"),
             "later": _("Later"),
         }.get(chosen.when, ""),
+        "inrichting": PRISONS[chosen.prison].name if chosen.prison in PRISONS else "",
         "stad": CITIES[chosen.city].name if chosen.city in CITIES and here().actor.city is None else "",
     }
     return {
@@ -125,7 +128,7 @@ def _filter(chosen: Filter) -> dict[str, object]:
             {"name": "leefgebied", "label": _("Leefgebied"), "value": chosen.pathway, "options": pathways},
             {"name": "bij", "label": _("Organisatie"), "value": chosen.agency, "options": agencies},
         ],
-        "hidden": [(name, value) for name, value in request.args.items() if name in {"stad", "wanneer"}],
+        "hidden": [(name, value) for name, value in request.args.items() if name in {"stad", "inrichting", "wanneer"}],
         "chips": [{"label": label, "href": _address(**{name: ""})} for name, label in chips.items() if label],
         "clear_href": url_for("regie.show"),
     }

@@ -15,7 +15,7 @@ from app.access.policy import Permission, may
 from app.actions import work_on_task
 from app.actions.errors import NotAllowedError, NotThereError, SomebodyWasFirstError
 from app.actions.list_work import Filter, my_work, tally
-from app.engine.catalogue import CITIES, current
+from app.engine.catalogue import CITIES, PRISONS, current
 from app.store.tables import User, WorkItem
 from app.web.forms.keys import new_key
 from app.web.here import here
@@ -100,6 +100,7 @@ def read_filter() -> Filter:
         within_weeks=int(weeks) if weeks in map(str, WEEKS) else 0,
         agency=asked.get("bij", "") if asked.get("bij") in current().agencies else "",
         city=asked.get("stad", "") if asked.get("stad") in CITIES else "",
+        prison=asked.get("inrichting", "") if asked.get("inrichting") in PRISONS else "",
         when=asked.get("wanneer", "") if asked.get("wanneer") in WHENS else "",
         order="release" if asked.get("volgorde") == "release" else "due",
         page=int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number) else 1,
@@ -120,6 +121,8 @@ def _claim(item_id: UUID) -> None:
 
 
 def _hand_out(picked: list[UUID], to: str) -> None:
+    if not may(here().actor, Permission.TASK_ASSIGN):
+        raise NotAllowedError
     if not picked or not to:
         flash(_("Kies eerst een of meer taken en een collega."), "warning")
         return

@@ -53,7 +53,7 @@ def _facts(shown: ShownCase) -> list[dict[str, str]]:
     case = shown.case
     pairs = [
         (_("Geboren"), moments.short_date(case.person.birth_date)),
-        (_("Zit in"), _("%(prison)s, sinds %(day)s", prison=names.prison(case), day=moments.day(case.arrival))),
+        items.stay(case),
         (_("Gaat naar"), names.city(case)),
     ]
     if case.person.bsn:

@@ -8,6 +8,7 @@ from app.actions.change_release import REASONS
 from app.actions.show_case import Happened
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
+from app.domain.ladder import Listener
 from app.domain.text import Text, _
 from app.engine.definitions import Definitions
 from app.store.tables import Case
@@ -29,6 +30,7 @@ WORDS: dict[Deed, Text] = {
 }
 """Each deed in words."""
 
+TAKEN_UP = _("%(who)s pakte ‘%(task)s’ op.")
 GIVEN_BACK = _("%(who)s gaf ‘%(task)s’ terug.")
 
 
@@ -36,13 +38,15 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     """Give a deed as a line of the timeline."""
     day = local_day(one.entry.at)
     deed, details = Deed(one.entry.action), one.entry.details
-    given_back = deed == Deed.TASK_ASSIGNED and not details["to"]
+    words = WORDS[deed]
+    if deed == Deed.TASK_ASSIGNED and details["to"] in {"", str(one.entry.actor_id)}:
+        words = TAKEN_UP if details["to"] else GIVEN_BACK
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details)
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),
-        "text": gettext(GIVEN_BACK if given_back else WORDS[deed], **values),
-        "state": "late" if deed == Deed.RUNG_TOLD else "done",
+        "text": gettext(words, **values),
+        "state": "late" if deed == Deed.RUNG_TOLD and details["listener"] != Listener.OWNER else "done",
     }
 
 

@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from app.actions.list_work import Filter
-from app.domain.calendar import local_day
+from app.domain.calendar import end_of_week, local_day
 from app.store.tables import WorkItem
 from app.web.present import moments
 from app.web.present.items import Row
@@ -15,7 +15,7 @@ from app.web.present.items import Row
 
 def labels(today: date) -> dict[str, tuple[str, str]]:
     """Give the name of each group and the line beside it."""
-    sunday = today + timedelta(days=6 - today.weekday())
+    sunday = end_of_week(today)
     return {
         "late": (_("Te laat"), _("oudste eerst")),
         "today": (_("Vandaag"), moments.day(today)),
@@ -33,7 +33,7 @@ def group_of(item: WorkItem, now: datetime, today: date) -> str:
         return "late"
     if day == today:
         return "today"
-    return "week" if day <= today + timedelta(days=6 - today.weekday()) else "later"
+    return "week" if day <= end_of_week(today) else "later"
 
 
 def groups(rows: list[tuple[WorkItem, Row]], now: datetime, today: date) -> list[dict[str, object]]:

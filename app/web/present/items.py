@@ -181,6 +181,12 @@ def release_texts(case: Case) -> tuple[str, str]:
     return moments.day(case.release), moments.days_until(case.release)
 
 
+def stay(case: Case) -> tuple[str, str]:
+    """Give where somebody is, or was before release, as a label and a text."""
+    label = _("Zat in") if case.release and case.release < here().today else _("Zit in")
+    return label, _("%(prison)s, sinds %(day)s", prison=names.prison(case), day=moments.day(case.arrival))
+
+
 def release_note(case: Case) -> str | None:
     """Give why a release day needs care: the counters are closed that day or the day after."""
     if case.release is None:

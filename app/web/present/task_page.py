@@ -9,6 +9,7 @@ from app.domain.calendar import local_day, working_days_between
 from app.store.tables import WorkItem
 from app.web.forms.checklist import ChecklistForm
 from app.web.forms.keys import new_key
+from app.web.forms.text import plain
 from app.web.here import here
 from app.web.present import checklists, items, moments, names
 from app.web.present.ladders import rungs
@@ -161,7 +162,7 @@ def _otherwise(shown: ShownTask, typed: dict[str, list[str]], error: str | None)
 def _why(value: str, typed: dict[str, list[str]]) -> checklists.ShownField:
     key = f"reason-{value}"
     label = _("Welk artikel, en wat mag er niet?") if value == "not_allowed" else _("Waarom?")
-    text = (typed.get(key) or [""])[0]
+    text = plain((typed.get(key) or [""])[0])
     return checklists.ShownField("remark", key, label, None, True, text, None, {}, [], None)
 
 
@@ -180,7 +181,7 @@ def _brief(shown: ShownTask) -> list[dict[str, str | None]]:
     pairs: list[dict[str, str | None]] = [
         _pair(_("Vrijlating"), f"{release}, {sub}" if sub else release, urgent=note),
         _pair(_("Gaat naar"), names.city(case)),
-        _pair(_("Zit in"), _("%(prison)s, sinds %(day)s", prison=names.prison(case), day=moments.day(case.arrival))),
+        _pair(*items.stay(case)),
         _pair(_("Geboren"), moments.short_date(case.person.birth_date)),
     ]
     if shown.about:
