@@ -30,7 +30,6 @@ MISSING = {
     "one of two lines": (
         insert("signal_plane", edge("answer_to_ready")), "answer_to_ready", "drawn twice", "one shape",
     ),
-    "a place for a label": (remove(f"{mark('ready')}/bpmndi:BPMNLabel"), "ready", "has no place", "in the modeler"),
     "the direction": (put(mark("team"), isHorizontal="false"), "team", "stands upright", "left to right"),
 }  # fmt: skip
 

@@ -3,8 +3,8 @@
 import pytest
 
 from app.engine.guard import problems
-from tests.engine.guard.layout.redrawn import label
-from tests.engine.guard.releases import Broken, Edit, assert_refused, edited, put, sound
+from tests.engine.guard.layout.redrawn import label, mark
+from tests.engine.guard.releases import Broken, Edit, assert_refused, edited, put, remove, sound
 
 SIGNAL, ESCALATION = "signal.bpmn", "escalation.bpmn"
 LONG = "Beroepsarbeidsongeschiktheidsverzekeringsmaatschappij"
@@ -21,6 +21,9 @@ LABELS = {
         put("signal_pool", name="Vroeg signaal " * 9), "signal_pool", "lines", "shorter",
     ),
     "an empty pool that is too small": (put("file_pool", name="Dossier " * 200), "file_pool", "lines", "shorter"),
+    "a label without a place": (
+        remove(f"{mark('ready')}/bpmndi:BPMNLabel"), "ready", "has no place", "in the modeler"
+    ),
 }  # fmt: skip
 
 
