@@ -76,7 +76,9 @@ def _other(error: Exception) -> tuple[str, int]:
         return _not_there()
     if code == 403:  # noqa: PLR2004
         return _forbidden()
-    return _page(code, _("Dit ging niet goed"), _("Ga terug en probeer het opnieuw."), kept=True)
+    # What is too large is not read again, so it cannot be shown either.
+    kept = code != 413  # noqa: PLR2004
+    return _page(code, _("Dit ging niet goed"), _("Ga terug en probeer het opnieuw."), kept=kept)
 
 
 def _broken(error: Exception) -> tuple[str, int]:

@@ -79,6 +79,9 @@ def _hidden_fields(root: Element) -> Iterator[str]:
             yield f"the form to {form.get('action')} lacks {HIDDEN - hidden}"
         if not form.get("action"):
             yield "a form says where it goes"
+        required = [field.get("name") for field in form.iter() if field.get("required") is not None]
+        if required and form.get("novalidate") is None:
+            yield f"the browser would hold back the form to {form.get('action')} at {required}: write novalidate"
 
 
 def _references(root: Element) -> Iterator[str]:

@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -23,7 +22,7 @@ from app.domain.calendar import ZONE, local_day
 from app.store import clock
 from app.store.database import Database
 from app.store.tables import Case, User, WorkItem
-from app.web.application import create_app
+from app.web.application import Setting, create_app
 from tests.support.filling import fill_in
 from tests.support.page import Form, Page, parse
 from tests.support.page_rules import broken_headers, broken_rules
@@ -36,9 +35,6 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZONE)
 SURNAME, BSN = "Merkwaard", "999990019"
 """The marked person: neither may ever stand in an address or a line of the log."""
 
-COMPILED = FileSystemBytecodeCache()
-"""Every test has an application of its own; only the first has to compile a template."""
-
 Sent = Mapping[str, str | list[str]]
 NOTHING: Sent = {}
 
@@ -49,13 +45,14 @@ class Site:
     """One running application with the people of the demo and no cases."""
 
     def __init__(self, url: str) -> None:
-        """Open it on a migrated, empty database and set its clock."""
+        """Open it on a migrated database, with people in it or without, and set its clock."""
         self.office = Office(Database(url))
-        self.office.store_definitions()
-        self.office.database.write(add_people)
+        if self.read(lambda session: session.scalars(select(User.id)).first()) is None:
+            self.office.store_definitions()
+            self.office.database.write(add_people)
         self.office.database.write(lambda session: clock.set_clock(session, NOW))
-        self.app: Flask = create_app(self.office, KEY, demo=True)
-        self.app.jinja_env.bytecode_cache = COMPILED
+        self.app = _application(self.office)
+        self.app.extensions["thuiskomst"] = Setting(self.office, demo=True)
         self.personal = {SURNAME, BSN}
 
     def visitor(self) -> "Visitor":
@@ -115,6 +112,16 @@ class Site:
     def move_clock(self, moment: datetime) -> None:
         """Let time pass and everything due happen."""
         move_clock(self.office, moment)
+
+
+APPLICATIONS: list[Flask] = []
+"""One in each process: what differs from test to test is only the office that it asks."""
+
+
+def _application(office: Office) -> Flask:
+    if not APPLICATIONS:
+        APPLICATIONS.append(create_app(office, KEY, demo=True))
+    return APPLICATIONS[0]
 
 
 class Visitor:

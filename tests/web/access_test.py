@@ -3,6 +3,7 @@
 import re
 from uuid import UUID, uuid4
 
+from flask import url_for
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
@@ -24,7 +25,7 @@ SENT: dict[str, dict[str, str]] = {
     "task.hand_out": {"to": str(uuid4())},
     "task.send": {"do": "save"},
 }
-"""What is posted to an address, so that only the right to do it can stand in the way; the version is never the right one."""
+"""What is posted, so that only the right to do it can stand in the way; the version is never the right one."""
 
 
 def test_addresses_and_their_permissions_are_the_reviewed_ones(site: Site) -> None:
@@ -96,7 +97,7 @@ def _cell(site: Site, rule: Rule, case_id: UUID, role: str | None, whose: str) -
     values = {"case_id": case_id, "item_id": site.item(case_id, keys.get(role or "", usual)), "name": "release"}
     given = {name: value for name, value in values.items() if name in rule.arguments}
     with site.app.test_request_context():
-        address = site.app.url_for(rule.endpoint, **given)
+        address = url_for(rule.endpoint, **given)  # type: ignore[arg-type]
     client = site.person(PEOPLE[role]).client if role else site.visitor().client
     return _answer(client, rule, address)
 

@@ -1,18 +1,30 @@
 """What tests of pages ask for: the application with its people, and a log that may hold nothing personal."""
 
 import logging
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from tests.support.databases import Databases
 from tests.support.web import Listener, Site
 
 
-@pytest.fixture
-def site(databases: Databases) -> Iterator[Site]:
-    """Give the application on a database of its own; afterwards its log must hold nobody's name or number."""
+@pytest.fixture(scope="session")
+def with_people(databases: Databases) -> Iterator[Path]:
+    """Give a SQLite file that holds the people of the demo; to hash their passwords takes a while."""
     with databases.fresh("sqlite") as url:
+        Site(url).office.database.engine.dispose()
+        yield Path(make_url(url).database or "")
+
+
+@pytest.fixture
+def site(databases: Databases, with_people: Path) -> Iterator[Site]:
+    """Give the application on a database of its own; afterwards its log must hold nobody's name or number."""
+    with databases.fresh("sqlite", migrated=False) as url:
+        shutil.copy(with_people, make_url(url).database or "")
         yield from _watched(url)
 
 

@@ -6,8 +6,9 @@ import pytest
 from flask import Blueprint
 
 from app.access.policy import GRANTED, Permission
+from app.web.application import create_app
 from app.web.route import PUBLIC, PUBLIC_ENDPOINTS, page, permission_of, require_permissions
-from tests.support.web import Site
+from tests.support.web import KEY, Site
 
 
 def test_every_address_has_a_permission_that_somebody_holds(site: Site) -> None:
@@ -18,17 +19,19 @@ def test_every_address_has_a_permission_that_somebody_holds(site: Site) -> None:
 
 
 def test_address_without_permission_stops_the_start(site: Site) -> None:
-    site.app.add_url_rule("/los", "los", lambda: "")
+    app = create_app(site.office, KEY, demo=True)
+    app.add_url_rule("/los", "los", lambda: "")
     with pytest.raises(RuntimeError, match=r"/los declares no permission: use app\.web\.route\.page"):
-        require_permissions(site.app)
+        require_permissions(app)
 
 
 def test_public_address_that_is_not_on_the_list_stops_the_start(site: Site) -> None:
     blueprint = Blueprint("open", __name__)
     page(blueprint, "/open", PUBLIC)(lambda: "")
-    site.app.register_blueprint(blueprint)
+    app = create_app(site.office, KEY, demo=True)
+    app.register_blueprint(blueprint)
     with pytest.raises(RuntimeError, match="/open is public but not in PUBLIC_ENDPOINTS"):
-        require_permissions(site.app)
+        require_permissions(app)
 
 
 def test_addresses_are_words_and_ids_are_typed(site: Site) -> None:

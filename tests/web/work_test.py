@@ -1,4 +1,4 @@
-"""Mijn werk and Regie: filters live in the address, numbers open the list behind them, work is taken up and handed out."""
+"""Mijn werk and Regie: filters live in the address, numbers open their lists, work is taken up and handed out."""
 
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -95,8 +95,9 @@ def test_what_an_address_cannot_mean_is_left_out(site: Site, query: str) -> None
 
 def test_search_finds_by_surname_and_number_and_keeps_the_name_out_of_the_address(site: Site, case_id: UUID) -> None:
     officer = site.person("noor")
+    page = officer.open("/terugkeren")
     for words in ("Merk", "merkwaard", " TK-2026-0001 ", "tk-2026-0001"):
-        page = officer.send(officer.open("/terugkeren").form().fill(zoek=words), "Zoek")
+        page = officer.send(page.form().fill(zoek=words), "Zoek")
         assert f"/terugkeren/{case_id}" in page.links().values(), words
         assert officer.open(page.url).form().values["zoek"] == [words.strip()]
     assert site.person("hanna").open(page.url).form().values["zoek"] == [""]

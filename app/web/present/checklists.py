@@ -37,7 +37,13 @@ def fields(form: ChecklistForm, definitions: Definitions) -> list[ShownField]:
 
 def error_links(form: ChecklistForm) -> list[dict[str, str]]:
     """Give each error with a link to its field."""
-    return [{"href": f"#{name}", "text": f"{_label_of(form.task, name)}: {text}"} for name, text in form.errors.items()]
+    return [
+        {"href": f"#{name}", "text": _said_of(_label_of(form.task, name), text)} for name, text in form.errors.items()
+    ]
+
+
+def _said_of(label: str, text: str) -> str:
+    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
 
 
 def answer_text(question: Question, field: str, value: str) -> str:

@@ -24,8 +24,10 @@ function showWhole(viewer, sheet) {
 }
 
 function scrollToWork(viewer, box) {
-  const id = (box.dataset.late || box.dataset.open || "").split(" ")[0];
-  const step = id && viewer.get("elementRegistry").get(id);
+  const ids = `${box.dataset.late || ""} ${box.dataset.open || ""}`.split(" ").filter(Boolean);
+  const found = ids.map((id) => viewer.get("elementRegistry").get(id)).filter(Boolean);
+  // Timers that wait are at work too; what somebody has to do comes first.
+  const step = found.find((element) => element.type === "bpmn:UserTask") || found[0];
   if (!step) return;
   const { x, y } = viewer.get("canvas").viewbox();
   box.scrollLeft = step.x - x - box.clientWidth / 2;

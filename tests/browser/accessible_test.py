@@ -1,0 +1,168 @@
+"""Every page for each of the people: nothing that axe objects to, no sideways scroll, a silent console."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.live import Live
+from tests.support.people import Person
+
+Visit = Callable[[Person], None]
+
+
+def _start_with_errors(person: Person) -> None:
+    person.menu("Starten")
+    person.press("Plan tonen")
+
+
+def _start_with_plan(person: Person) -> None:
+    person.menu("Starten")
+    page = person.page
+    for name, text in (("surname", "Voorbeeldsma"), ("given_name", "Ab"), ("birth_date", "2-7-1998")):
+        page.locator(f"#{name}").fill(text)
+    page.get_by_label("Deze persoon heeft geen BSN").check()
+    page.get_by_label("Soort verblijf").select_option(index=1)
+    page.locator("#arrival").fill(page.evaluate("new Date().toLocaleDateString('nl-NL')"))
+    page.get_by_label("Tilburg").check()
+    person.press("Plan tonen")
+    assert "Het plan" in person.says()
+
+
+def _case(person: Person) -> None:
+    person.menu("Terugkeren")
+    person.click(person.page.locator("th a").first)
+    person.page.locator("summary", has_text="klaar").first.click()
+
+
+def _case_page(link: str) -> Visit:
+    def visit(person: Person) -> None:
+        _case(person)
+        person.follow(link)
+        person.page.wait_for_load_state("networkidle")
+
+    return visit
+
+
+def _release_preview(person: Person) -> None:
+    _case_page("Vrijlatingsdatum wijzigen")(person)
+    person.page.get_by_label("De datum is nog niet bekend").check()
+    person.press("Toon wat verschuift")
+
+
+def _task(person: Person) -> None:
+    person.menu("Mijn werk")
+    person.click(person.page.locator("a.tk-work__task").first)
+
+
+def _task_with_errors(person: Person) -> None:
+    _task(person)
+    person.page.locator("summary", has_text="Het loopt anders").click()
+    person.press("Afronden")
+
+
+def _filtered(person: Person) -> None:
+    person.menu("Mijn werk")
+    person.page.locator("#volgorde").select_option(label="Vrijlating")
+    person.press("Toon")
+    person.click(person.page.locator("a.tk-stat").first)
+
+
+def _not_there(person: Person) -> None:
+    person.page.goto(person.page.url.partition("/werk")[0].partition("/regie")[0] + "/nergens")
+
+
+def _menu(words: str) -> Visit:
+    return lambda person: person.menu(words)
+
+
+PAGES: dict[str, dict[str, Visit]] = {
+    "Joost Peters": {"start with errors": _start_with_errors, "start with plan": _start_with_plan, "case": _case},
+    "Noor Bakker": {
+        "work": _menu("Mijn werk"), "filtered": _filtered, "cases": _menu("Terugkeren"), "case": _case,
+        "process": _case_page("Proces als schema"), "signal": _case_page("Signaal melden"),
+        "release": _release_preview, "task": _task, "task with errors": _task_with_errors, "not there": _not_there,
+    },
+    "Hanna Vos": {"work": _menu("Mijn werk"), "close": _case_page("Sluiten"), "regie": _menu("Regie"), "task": _task},
+    "Mila Janssen": {"work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus")},
+    "Petra van Dam": {"regie": _menu("Regie"), "inbox": _menu("Postbus")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_keep_to_the_rules_for_everybody_at_every_width(browser: Browser, demo: Live, name: str) -> None:
+    person = Person(browser, demo.address, name)
+    found: list[str] = []
+    for page, visit in PAGES[name].items():
+        visit(person)
+        found += [f"{page}: {problem}" for problem in person.violations()]
+    person.context.close()
+    assert found + person.complaints == []
+
+
+def test_sign_in_page_keeps_to_the_rules(browser: Browser, demo: Live) -> None:
+    person = Person(browser, demo.address, "Noor Bakker")
+    person.page.locator("summary", has_text="Noor Bakker").click()
+    person.press("Afmelden")
+    person.press("Aanmelden")
+    assert "horen niet bij elkaar" in person.says()
+    assert person.violations() + person.complaints == []
+    person.context.close()
+
+
+@pytest.fixture
+def task_page(browser: Browser, demo: Live) -> Iterator[Person]:
+    """Give an officer who has the form of a task before them."""
+    person = Person(browser, demo.address, "Sanne Kok")
+    _task(person)
+    yield person
+    person.context.close()
+
+
+def test_keyboard_alone_completes_a_task(task_page: Person) -> None:
+    page = task_page.page
+    title = page.locator("h1").inner_text()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    seen: set[str] = set()
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        kind, name, value = page.evaluate(
+            "(({type, name, value, tagName}) => [type || tagName, name || '', value || ''])(document.activeElement)"
+        )
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        inside = page.evaluate("!!document.activeElement.closest('.tk-question')")
+        if kind == "submit" and value == "complete":
+            page.keyboard.press("Enter")
+            break
+        if not inside or name in seen:
+            continue
+        seen.add(name)
+        if kind in {"radio", "checkbox"}:
+            page.keyboard.press("Space")
+        elif kind == "select-one":
+            page.keyboard.press("ArrowDown")
+        elif page.evaluate("document.activeElement.classList.contains('tk-input--date')"):
+            page.keyboard.type(page.evaluate("new Date().toLocaleDateString('nl-NL')"))
+        else:
+            page.keyboard.type("Voorbeeld 12")
+    page.wait_for_url("**/werk")
+    assert "Afgerond." in task_page.says(), title
+    assert task_page.complaints == []
+
+
+def test_task_is_completed_without_javascript(browser: Browser, demo: Live) -> None:
+    person = Person(browser, demo.address, "Lotte Smit", java_script_enabled=False)
+    _task(person)
+    today = person.page.locator(".tk-demo").inner_text()
+    assert "Vandaag is" in today
+    person.complete(_as_typed(today), {})
+    assert "Mijn werk" in person.says()
+    person.context.close()
+
+
+def _as_typed(words: str) -> str:
+    months = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    day, month, year = words.rstrip(".").split()[-3:]
+    return f"{day}-{months.index(month[:3]) + 1}-{year}"

@@ -1,0 +1,135 @@
+"""The whole way of one case, by clicks only, each person at a browser of their own."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Browser, expect
+
+from tests.support.live import Live
+from tests.support.people import Person
+
+CASE = "Merkwaard, Milan"
+
+ANSWERS: Mapping[str, str] = {
+    "Welke uitkering had de persoon voor de detentie?": "Bijstand",
+    "Stopte die uitkering minder dan 12 maanden geleden?": "Ja",
+}
+"""Where the first choice is not the one of this story."""
+
+LATER_DAYS = ("28-12-2026", "20-01-2027", "25-02-2027", "20-07-2027")
+"""When what opened since the last of these days is done: before the release, after it, and at the end."""
+
+
+class Everybody:
+    """The people of the demo, and what happens to one case."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        """Let everybody sign in."""
+        self.liaison = Person(browser, address, "Joost Peters")
+        self.officer = Person(browser, address, "Noor Bakker")
+        self.consulent = Person(browser, address, "Mila Janssen")
+        self.lead = Person(browser, address, "Hanna Vos")
+        self.manager = Person(browser, address, "Petra van Dam")
+        self.elsewhere = Person(browser, address, "Sanne Kok")
+        self.all = [self.liaison, self.officer, self.consulent, self.lead, self.manager, self.elsewhere]
+
+    def start(self) -> None:
+        """Let the liaison see the plan and start."""
+        page = self.liaison.page
+        self.liaison.follow("Terugkeer starten")
+        for label, text in (
+            ("Achternaam", "Merkwaard"), ("Voornaam", "Milan"), ("Geboortedatum", "02-07-1990"), ("BSN", "999990019"),
+            ("Aankomst", "20-11-2026"), ("Verwachte vrijlating", "12-01-2027"),
+        ):  # fmt: skip
+            page.get_by_label(label).first.fill(text)
+        page.get_by_label("Soort verblijf").select_option(label="Korte straf")
+        page.get_by_label("Tilburg").check()
+        page.get_by_label("Er is geen inkomen, of het stopt").check()
+        self.liaison.press("Plan tonen")
+        expect(page.get_by_role("heading", name="Het plan: nog 49 dagen")).to_be_visible()
+        expect(page.get_by_role("rowheader", name="Melding koppelen")).to_be_visible()
+        self.liaison.press("Terugkeer starten")
+        expect(page.get_by_role("heading", level=1, name=CASE)).to_be_visible()
+
+    def begin(self) -> None:
+        """Let the team, the prison and the consulent do their first tasks, all but the talk."""
+        for person, tasks in (
+            (self.officer, ("Melding koppelen", "Eerste contact")),
+            (self.liaison, ("Screening 5 voorwaarden",)),
+            (self.consulent, ("Uitkering en gegevens nagaan", "Stopzetten of opschorten?")),
+        ):
+            for task in tasks:
+                person.menu("Mijn werk")
+                person.follow(task)
+                if person is self.officer:
+                    person.press("Oppakken")
+                person.complete("24-11-2026", ANSWERS)
+
+    def climb(self) -> None:
+        """Let nobody do the talk until its ladder climbs, and the team lead hand it out."""
+        lead = self.lead
+        lead.move_clock("10-12-2026")
+        expect(lead.page.get_by_text("Stap in Vrijlating is te laat").first).to_be_visible()
+        lead.menu("Regie")
+        assert "TK-2026-0001" in lead.says()
+        assert "Merkwaard" not in lead.says()
+        lead.menu("Mijn werk")
+        assert "Te laat" in lead.says()
+        lead.follow("Gesprek: eigen woorden")
+        assert "Trede 2: teamleider bericht op" in lead.says()
+        lead.page.get_by_label("Toewijzen aan").select_option(label="Noor Bakker")
+        lead.press("Toewijzen")
+        assert "Aan zet: Noor Bakker" in lead.says()
+
+    def move(self) -> None:
+        """Let the liaison move the release a week, after a look at what that does."""
+        liaison, page = self.liaison, self.liaison.page
+        liaison.menu("Terugkeren")
+        liaison.follow(CASE)
+        liaison.follow("Vrijlatingsdatum wijzigen")
+        page.locator("#release").fill("19-01-2027")
+        liaison.press("Toon wat verschuift")
+        assert "7 dagen later" in liaison.says()
+        page.locator("#reason").select_option(label="V.i. uitgesteld of geweigerd")
+        liaison.press("Datum wijzigen naar di 19 jan 2027")
+        assert "De vrijlating is nu dinsdag 19 januari 2027." in liaison.says()
+
+    def count(self) -> None:
+        """Let the manager click a number, see its list, and come back with the button of the browser."""
+        manager = self.manager
+        manager.menu("Regie")
+        before = manager.says()
+        manager.click(manager.page.locator("a.tk-stat").first)
+        assert "wanneer=late" in manager.page.url
+        assert "TK-2026-0001" in manager.says()
+        assert "Merkwaard" not in manager.says()
+        manager.page.go_back()
+        assert manager.says() == before
+
+    def finish(self) -> None:
+        """Let time go by and everybody do what comes, until the team lead closes the case after half a year."""
+        self.liaison.work_off("10-12-2026", ANSWERS)
+        for day in LATER_DAYS:
+            self.lead.move_clock(day)
+            for person in (self.officer, self.consulent, self.lead):
+                person.work_off(day, ANSWERS)
+        self.lead.menu("Terugkeren")
+        self.lead.page.get_by_label("Staat").select_option(label="Gesloten")
+        self.lead.press("Zoek")
+        self.lead.follow(CASE)
+        assert "Gesloten" in self.lead.says()
+        assert "Er staan nu geen taken open." in self.lead.says()
+
+
+def test_case_goes_from_the_detention_message_to_its_close(browser: Browser, live: Live) -> None:
+    everybody = Everybody(browser, live.address)
+    everybody.start()
+    everybody.begin()
+    everybody.climb()
+    everybody.move()
+    everybody.count()
+    everybody.finish()
+    everybody.elsewhere.menu("Terugkeren")
+    assert "Merkwaard" not in everybody.elsewhere.says()
+    assert [complaint for person in everybody.all for complaint in person.complaints] == []
+    for person in everybody.all:
+        person.context.close()

@@ -1,0 +1,121 @@
+"""./thuiskomst run: sets up what is missing, says when it answers, keeps everything in one place, stops when asked."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from tests.support.databases import ROOT, migrate
+from tests.support.live import command, environment, running
+from tests.support.web import Site
+
+
+def with_people(folder: Path) -> None:
+    """Make a database with the people of the demo: to tell their cases as well takes a while."""
+    url = f"sqlite:///{folder}/thuiskomst.sqlite"
+    migrate(url)
+    Site(url).office.database.engine.dispose()
+
+
+def workers(parent: int) -> list[int]:
+    """Give the processes that a process started, theirs too."""
+    listed = subprocess.run(["/bin/ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+    pairs = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    children = [pid for pid, ppid in pairs if ppid == parent]
+    return children + [grandchild for child in children for grandchild in workers(child)]
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process still runs."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def answer(address: str) -> tuple[int, str]:
+    """Give what an address answers."""
+    with urlopen(address, timeout=10) as response:  # noqa: S310 - our own address
+        return response.status, response.read().decode()
+
+
+def test_command_of_the_readme_serves_from_one_folder_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with running(tmp_path, [str(ROOT / "thuiskomst"), "run"]) as live:
+        assert answer(f"{live.address}/health/live") == (200, "live\n")
+        assert answer(f"{live.address}/health/ready") == (200, "ready\n")
+        assert "Noor Bakker" in answer(f"{live.address}/aanmelden")[1]
+        assert {"thuiskomst.sqlite", "secret"} <= {file.name for file in tmp_path.iterdir()}
+        assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+        started = workers(live.process.pid)
+        assert len(started) >= 2
+        begun = time.monotonic()
+        assert live.stop() == 0
+        assert time.monotonic() - begun < 15
+        assert [pid for pid in started if is_alive(pid)] == []
+
+
+def test_worker_does_not_outlive_a_server_that_was_killed(tmp_path: Path) -> None:
+    with_people(tmp_path)
+    with running(tmp_path) as live:
+        started = workers(live.process.pid)
+        live.process.send_signal(signal.SIGKILL)
+        live.process.wait()
+        until = time.monotonic() + 30
+        while time.monotonic() < until and any(is_alive(pid) for pid in started):
+            time.sleep(0.2)
+        assert [pid for pid in started if is_alive(pid)] == []
+
+
+def test_second_run_keeps_what_the_first_one_made(tmp_path: Path) -> None:
+    with_people(tmp_path)
+    key = ""
+    for _ in range(2):
+        with running(tmp_path) as live:
+            assert answer(f"{live.address}/health/ready")[0] == 200
+            live.stop()
+        key = key or (tmp_path / "secret").read_text()
+        assert (tmp_path / "secret").read_text() == key
+    engine = create_engine(f"sqlite:///{tmp_path}/thuiskomst.sqlite")
+    with engine.connect() as connection:
+        names = list(connection.scalars(text("SELECT username FROM user_account")))
+    engine.dispose()
+    assert len(names) == len(set(names)) >= 6
+
+
+def test_database_url_chooses_the_database_for_every_command(tmp_path: Path, bare_database_url: str) -> None:
+    env = environment(DATABASE_URL=bare_database_url)
+    said = []
+    for word in ("migrate", "demo", "demo"):
+        line = command(word, "--data", str(tmp_path))
+        said.append(subprocess.run(line, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
+    assert not (tmp_path / "thuiskomst.sqlite").exists()
+    assert "nothing was changed" in said[-1]
+    engine = create_engine(make_url(bare_database_url))
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM user_account")) == 11
+    engine.dispose()
+
+
+def test_port_that_is_taken_is_said_and_ends_it(tmp_path: Path) -> None:
+    with_people(tmp_path)
+    with running(tmp_path) as live:
+        line = command("run", "--port", live.address.rpartition(":")[2], "--data", str(tmp_path))
+        done = subprocess.run(
+            line, env=environment(), cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+        )
+    assert done.returncode != 0
+    assert "in use" in done.stderr
+    assert "Ready:" not in done.stdout
+
+
+@pytest.mark.parametrize("words", [("run", "--port", "x"), ("nergens",), ("worker", "--every", "0")])
+def test_wrong_words_are_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = subprocess.run(command(*words), env=environment(), cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert list(tmp_path.iterdir()) == []
