@@ -267,3 +267,24 @@ def test_a_closed_case_does_not_move(town: Town) -> None:
     close_early(town.office, town["lead"], case_id, town.case(case_id).version, "moved")
     with pytest.raises(CaseClosedError):
         town.move(case_id, None)
+
+
+def test_a_squeezed_task_follows_its_term_when_that_ends_later_than_what_it_had(town: Town) -> None:
+    case_id = _begun(town, release=day("2026-12-08"))
+    item = town.item(case_id, "income.cost_sharing")
+    assert (item.due, item.squeezed) == (at("2026-11-26 17:00"), True)
+    town.set_clock(at("2026-11-26 10:00"))
+    town.move(case_id, day("2026-12-14"))
+    moved = town.item(case_id, "income.cost_sharing")
+    assert (moved.due, moved.squeezed) == (at("2026-11-30 17:00"), False)
+
+
+def test_a_task_that_becomes_too_late_for_its_term_says_so_and_keeps_its_day(town: Town) -> None:
+    case_id = _begun(town, release=day("2026-12-17"))
+    item = town.item(case_id, "income.cost_sharing")
+    assert (item.due, item.squeezed) == (at("2026-12-03 17:00"), False)
+    town.set_clock(at("2026-12-02 10:00"))
+    town.move(case_id, day("2026-12-04"))
+    moved = town.item(case_id, "income.cost_sharing")
+    assert (moved.due, moved.squeezed) == (at("2026-12-03 17:00"), True)
+    assert _rungs(town, moved) == {2: at("2026-12-03 17:00")}

@@ -1,0 +1,203 @@
+"""A town in which random things happen to random cases, and which dies at random in the middle of them."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import event, func, select
+
+from app.actions import work_on_task
+from app.actions.change_release import change_release, preview
+from app.actions.close_case import close_early
+from app.actions.raise_question import not_allowed, raise_about_case
+from app.actions.start_case import start_case
+from app.engine.catalogue import current
+from app.store.base import Base
+from app.store.tables import Case, Instance, WorkItem
+from tests.support.cases import NEW, START, Town, filled_in
+
+CASES = 4
+"""How many cases are open at once."""
+
+WEIGHTS = {
+    "complete": 30,
+    "tick": 26,
+    "move": 10,
+    "say_no": 7,
+    "assign": 6,
+    "save": 5,
+    "ask": 5,
+    "send_again": 3,
+    "look_ahead": 3,
+    "close": 1,
+}
+CRASHES = 0.12
+
+
+class Killed(BaseException):
+    """The process died here; nothing in the application may catch it."""
+
+
+@dataclass
+class Driver:
+    """Does one random thing after another, all from one seed; `answers` holds what it filled in, by task."""
+
+    town: Town
+    chance: random.Random
+    now: datetime = START
+    answers: dict[UUID, dict[str, str]] = field(default_factory=dict)
+    woken: bool = False
+    last_sent: tuple[WorkItem, UUID] | None = None
+
+    def step(self) -> str:
+        """Do something and say what; `woken` tells whether everything due has just been run."""
+        few = len(self.town.rows(Case, status="open")) < CASES
+        name = "start" if few else self.chance.choices([*WEIGHTS], [*WEIGHTS.values()])[0]
+        self.woken = False
+        if self.chance.random() < CRASHES:
+            return f"{name}, {self._killed_in(name)}"
+        getattr(self, name)()
+        return name
+
+    def start(self) -> None:
+        """Start a case of some kind."""
+        arrival = (self.now - timedelta(days=self.chance.randrange(4))).date()
+        new = replace(
+            NEW,
+            arrival=arrival,
+            release=self._release(arrival),
+            birth_date=date(self.chance.choice([1980, 2004]), 3, 14),
+            stay=self.chance.choice(["short", "long", "pre_trial"]),
+            needs=self.chance.choice([{}, {"income": "missing"}, {"income": "arranged"}, {"income": "unknown"}]),
+        )
+        start_case(self.town.office, self.town["liaison"], uuid4(), new)
+
+    def complete(self) -> None:
+        """Complete a task with answers that its checklist accepts."""
+        item = self._item()
+        answers = filled_in(current().tasks[item.key], self.now.date(), self.chance)
+        form = uuid4()
+        work_on_task.complete(self.town.office, self.town.worker(item), item.id, item.revision, form, answers)
+        self.answers[item.id], self.last_sent = answers, (item, form)
+
+    def send_again(self) -> None:
+        """Send the last form once more, as after a time-out: nothing may happen."""
+        if self.last_sent:
+            before, (item, form) = self.everything(), self.last_sent
+            work_on_task.complete(self.town.office, self.town.worker(item), item.id, item.revision, form, {})
+            assert self.everything() == before
+
+    def say_no(self) -> None:
+        """Settle a task without doing it."""
+        item = self._item()
+        may_refuse = current().tasks[item.key].refusable
+        end = self.chance.choice(
+            [work_on_task.refused, work_on_task.not_needed] if may_refuse else [work_on_task.not_needed]
+        )
+        end(self.town.office, self.town.worker(item), item.id, item.revision, uuid4(), "nee")
+
+    def assign(self) -> None:
+        """Take a task up or give it back."""
+        item = self._item()
+        do = self.chance.choice([work_on_task.claim, work_on_task.release])
+        do(self.town.office, self.town.worker(item), item.id, item.revision)
+
+    def save(self) -> None:
+        """Save a task half-way."""
+        item = self._item()
+        work_on_task.save_draft(self.town.office, self.town.worker(item), item.id, item.revision, {"a": ["half"]})
+
+    def move(self) -> None:
+        """Move a release day: earlier, later, to today, or to nobody knows when."""
+        case = self._case()
+        release = self._release(case.arrival)
+        reason = "sentence" if release else "unknown"
+        change_release(self.town.office, self.town["officer"], case.id, case.version, uuid4(), release, reason)
+
+    def look_ahead(self) -> None:
+        """Preview a move: nothing may be left of it."""
+        case, before = self._case(), self.everything()
+        preview(self.town.office, self.town["officer"], case.id, self._release(case.arrival))
+        assert self.everything() == before
+
+    def ask(self) -> None:
+        """Raise a question, about a case or about one of its tasks."""
+        case, process = self._case(), self.chance.choice(["signal", "upscaling", "not_allowed"])
+        if process == "not_allowed":
+            not_allowed(self.town.office, self.town["officer"], self._item().id, uuid4(), "AVG")
+        else:
+            raise_about_case(self.town.office, self.town["officer"], case.id, uuid4(), process, "huur")
+
+    def close(self) -> None:
+        """Close a case before its end."""
+        case = self._case()
+        close_early(self.town.office, self.town["lead"], case.id, case.version, "moved")
+
+    def tick(self) -> None:
+        """Let time pass, to the next thing that is due or further, and run what is due."""
+        due = self._first_due()
+        far = self.chance.choices([timedelta(hours=5), timedelta(days=2), timedelta(days=25)], [3, 5, 1])[0]
+        self.now = max(due, self.now) if due and self.chance.random() < 0.5 else self.now + far
+        self.town.tick(self.now)
+        self.woken = True
+
+    def everything(self) -> dict[str, object]:
+        """Give a digest of all rows of each table, in no order that matters; PostgreSQL makes it."""
+        digest = "SELECT md5(string_agg(one::text, '|' ORDER BY one::text)) FROM {} AS one"
+        with self.town.office.database.engine.connect() as connection:
+            return {name: connection.exec_driver_sql(digest.format(name)).scalar() for name in Base.metadata.tables}
+
+    def _killed_in(self, name: str) -> str:
+        """Do something that dies at a random moment; what was not committed by then leaves no trace."""
+        before = self.everything()
+        with _dying(self.town, self.chance.randrange(9)) as commits:
+            try:
+                getattr(self, name)()
+            except Killed:
+                self.town, self.woken = self.town.restarted(), False
+                assert commits or self.everything() == before, "something half done was kept"
+                return "killed"
+        return "not killed"
+
+    def _release(self, arrival: date) -> date | None:
+        today = self.now.date()
+        days = [None, today, today + timedelta(days=self.chance.randrange(1, 200)), today - timedelta(days=3)]
+        release = self.chance.choices(days, [1, 1, 6, 1])[0]
+        return max(release, arrival) if release else None
+
+    def _first_due(self) -> datetime | None:
+        with self.town.office.database.reading() as session:
+            return session.scalar(select(func.min(Instance.next_due)))
+
+    def _case(self) -> Case:
+        return self.chance.choice(self.town.rows(Case, status="open"))
+
+    def _item(self) -> WorkItem:
+        while True:
+            if items := self.town.rows(WorkItem, status="open"):
+                return self.chance.choice(items)
+            self.start()
+
+
+@contextmanager
+def _dying(town: Town, countdown: int) -> Iterator[list[int]]:
+    """Die when so many flushes and commits have been asked for; gives the commits that were made before."""
+    left, commits = [countdown], list[int]()
+
+    def maybe_die(*_: object) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise Killed
+
+    sessions = town.office.database._writing
+    heard = [("after_flush", maybe_die), ("before_commit", maybe_die), ("after_commit", lambda _: commits.append(1))]
+    for name, listener in heard:
+        event.listen(sessions, name, listener)
+    try:
+        yield commits
+    finally:
+        for name, listener in heard:
+            event.remove(sessions, name, listener)
