@@ -14,6 +14,9 @@ from app.engine.definitions import Definitions
 from app.engine.questions import NEVER
 from app.store.tables import Answer, Case, CaseEvent, Instance, PlannedRung, WorkItem
 
+SETTLED = ("completed", "not_needed", "refused")
+"""How somebody can be done with a task."""
+
 
 class CaseFile:
     """What is known of one case at one moment."""
@@ -65,17 +68,19 @@ class CaseFile:
         """Give what the term of a task that opened then counts from."""
         return term_for(task, self.facts, local_day(opened)).anchor
 
-    def schedule(self, task: Task, opened: datetime) -> Schedule:
-        """Give when a task that opened then is due and who hears when."""
-        return schedule(task, self.anchors, self.facts, opened)
+    def schedule(self, task: Task, opened: datetime, had: datetime | None = None) -> Schedule:
+        """Give when a task that opened then is due and who hears when; `had` is the due instant it has so far."""
+        return schedule(task, self.anchors, self.facts, opened, had)
 
     def answer(self, task: str, field: str) -> str:
-        """Give the last stored word of an answer, or an empty text."""
-        query = (
-            select(Answer.value)
-            .where(Answer.case_id == self.case.id, Answer.task == task, Answer.field == field)
-            .order_by(Answer.recorded_at.desc())
+        """Give the stored word of an answer, or an empty text when the task was last settled without one."""
+        settled = (
+            select(WorkItem.id)
+            .where(WorkItem.case_id == self.case.id, WorkItem.key == task, WorkItem.status.in_(SETTLED))
+            .order_by(WorkItem.done_at.desc(), WorkItem.opened_at.desc())
+            .limit(1)
         )
+        query = select(Answer.value).where(Answer.item_id == settled.scalar_subquery(), Answer.field == field)
         return self.session.scalars(query).first() or ""
 
     def questions(self, definitions: Definitions, instance: Instance) -> "CaseQuestions":

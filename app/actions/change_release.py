@@ -10,13 +10,13 @@ from app.access.actor import Actor
 from app.actions.coming import ahead, coming
 from app.actions.find import find_case, hold_case
 from app.actions.office import Office
-from app.actions.once import once
+from app.actions.once import write_once
 from app.actions.plan import PlannedTask
+from app.actions.routing import at_work
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.term import RELEASE
 from app.domain.text import Text, _
-from app.store import clock
 from app.store.tables import Outbox, WorkItem
 
 REASONS: dict[str, Text] = {
@@ -66,10 +66,10 @@ def preview(office: Office, actor: Actor, case_id: UUID, release: date | None) -
 
     def action(session: Session) -> None:
         case = hold_case(session, actor, case_id)
-        bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id)
-        before = _ahead(bench)
-        moves = _move(bench, release)
-        raise _PreviewDone(moves + _later(before, _ahead(bench)))
+        with at_work(office, session, case, actor) as bench:
+            before = _ahead(bench)
+            moves = _move(bench, release)
+            raise _PreviewDone(moves + _later(before, _ahead(bench)))
 
     try:
         office.database.write(action)
@@ -90,16 +90,14 @@ def change_release(
 
     def effect(session: Session) -> str:
         case = find_case(session, actor, case_id, version)
-        bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id)
         before = case.release
-        moves = _move(bench, release)
-        bench.write(Deed.RELEASE_MOVED, before=_iso(before), after=_iso(release), reason=reason)
-        _tell(bench, [move for move in moves if move.moved], form_key)
+        with at_work(office, session, case, actor) as bench:
+            moves = _move(bench, release)
+            bench.write(Deed.RELEASE_MOVED, before=_iso(before), after=_iso(release), reason=reason)
+            _tell(bench, [move for move in moves if move.moved], form_key)
         return str(case_id)
 
-    office.database.write(
-        lambda session: once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
-    )
+    write_once(office, actor, form_key, effect)
 
 
 def _move(bench: Workbench, release: date | None) -> list[Move]:

@@ -6,7 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.access.actor import Actor
 from app.actions.errors import NotAllowedError
+from app.actions.office import Office
+from app.store import clock
 from app.store.tables import Once
 
 
@@ -25,3 +28,10 @@ def once(session: Session, key: UUID, user_id: UUID, now: datetime, effect: Call
     elif done.user_id != user_id:
         raise NotAllowedError(key)
     return done.outcome
+
+
+def write_once(office: Office, actor: Actor, key: UUID, effect: Callable[[Session], str]) -> str:
+    """Do something in a transaction of its own, once for a form's key, and give its outcome; raises as `once` does."""
+    return office.database.write(
+        lambda session: once(session, key, actor.id, clock.now(session), lambda: effect(session))
+    )

@@ -8,10 +8,10 @@ from app.access.actor import Actor
 from app.actions.errors import CaseClosedError
 from app.actions.find import see_case, see_item
 from app.actions.office import Office
-from app.actions.once import once
+from app.actions.once import write_once
+from app.actions.routing import at_work
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
-from app.store import clock
 from app.store.tables import WorkItem
 
 ABOUT_A_CASE = ("signal", "upscaling")
@@ -23,12 +23,10 @@ def raise_about_case(office: Office, actor: Actor, case_id: UUID, form_key: UUID
         raise KeyError(process)
 
     def effect(session: Session) -> str:
-        bench = Workbench(session, office.catalogue, see_case(session, actor, case_id), clock.now(session), actor.id)
-        return _raise(bench, process, words, None)
+        with at_work(office, session, see_case(session, actor, case_id), actor) as bench:
+            return _raise(bench, process, words, None)
 
-    office.database.write(
-        lambda session: once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
-    )
+    write_once(office, actor, form_key, effect)
 
 
 def not_allowed(office: Office, actor: Actor, item_id: UUID, form_key: UUID, words: str) -> None:
@@ -39,12 +37,10 @@ def not_allowed(office: Office, actor: Actor, item_id: UUID, form_key: UUID, wor
 
     def effect(session: Session) -> str:
         item = see_item(session, actor, item_id)
-        bench = Workbench(session, office.catalogue, item.case, clock.now(session), actor.id)
-        return _raise(bench, "not_allowed", words, item)
+        with at_work(office, session, item.case, actor) as bench:
+            return _raise(bench, "not_allowed", words, item)
 
-    office.database.write(
-        lambda session: once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
-    )
+    write_once(office, actor, form_key, effect)
 
 
 def _raise(bench: Workbench, process: str, words: str, about: WorkItem | None) -> str:

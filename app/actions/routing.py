@@ -1,27 +1,38 @@
 """Where each message of a diagram goes, and what each service does: the one table between processes and rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from app.actions.close_case import close_finished
+from sqlalchemy.orm import Session
+
+from app.access.actor import Actor
+from app.actions.closing import FINISHED, close
+from app.actions.office import Office
 from app.actions.warn import warn
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.engine.run import NotWaitingError, Served, Thrown
-from app.store.tables import Instance
+from app.store import clock
+from app.store.tables import Case, Instance
 
 NONE_NEEDED = "none"
 """What the table gives when nothing is needed: without any match its name would stay unset."""
 
 
-def deliver(bench: Workbench, sender: Instance, message: Thrown) -> None:
-    """Bring a thrown message to where it goes. Raises KeyError for one that nobody knows."""
-    name = "ready" if message.name.endswith(" ready") else message.name
-    MESSAGES[name](bench, sender, message)
+@contextmanager
+def at_work(office: Office, session: Session, case: Case, actor: Actor | None) -> Iterator[Workbench]:
+    """Give the bench of a case; once the work on it is done, everything it sent out is carried out too.
 
-
-def serve(bench: Workbench, sender: Instance, service: Served) -> None:
-    """Do what a service task asks for. Raises KeyError for a service that nobody knows."""
-    SERVICES[service.service](bench, sender, service)
+    Without an actor the system itself is at work. Raises KeyError for a message or a service that nobody knows.
+    """
+    bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id if actor else None)
+    yield bench
+    while bench.outgoing:
+        sender, one = bench.outgoing.popleft()
+        if isinstance(one, Thrown):
+            MESSAGES["ready" if one.name.endswith(" ready") else one.name](bench, sender, one)
+        else:
+            SERVICES[one.service](bench, sender, one)
 
 
 def _start_pathways(bench: Workbench, _sender: Instance, message: Thrown) -> None:
@@ -50,7 +61,7 @@ def _start_ladder(bench: Workbench, sender: Instance, message: Thrown) -> None:
 
 
 def _close(bench: Workbench, _sender: Instance, _message: Thrown) -> None:
-    close_finished(bench)
+    close(bench, FINISHED)
 
 
 def _warn(bench: Workbench, sender: Instance, service: Served) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
 from app.actions.office import Office
-from app.actions.once import once
-from app.actions.workbench import Workbench
+from app.actions.once import write_once
+from app.actions.routing import at_work
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
 from app.store import clock
@@ -35,12 +35,7 @@ class NewCase:
 
 def start_case(office: Office, actor: Actor, form_key: UUID, new: NewCase) -> UUID:
     """Start a case and everything it needs, and give its id; the same form again gives the same id."""
-
-    def action(session: Session) -> UUID:
-        now = clock.now(session)
-        return UUID(once(session, form_key, actor.id, now, lambda: str(_start(office, session, actor, new))))
-
-    return office.database.write(action)
+    return UUID(write_once(office, actor, form_key, lambda session: str(_start(office, session, actor, new))))
 
 
 def _start(office: Office, session: Session, actor: Actor, new: NewCase) -> UUID:
@@ -54,9 +49,9 @@ def _start(office: Office, session: Session, actor: Actor, new: NewCase) -> UUID
     )  # fmt: skip
     session.add(case)
     session.flush()
-    bench = Workbench(session, office.catalogue, case, now, actor.id)
-    bench.write(Deed.CASE_STARTED)
-    bench.start("release")
+    with at_work(office, session, case, actor) as bench:
+        bench.write(Deed.CASE_STARTED)
+        bench.start("release")
     return case.id
 
 

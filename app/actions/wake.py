@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.office import Office
-from app.actions.workbench import Workbench
+from app.actions.routing import at_work
 from app.engine.run import Run
 from app.store import clock
 from app.store.tables import Instance
@@ -40,7 +40,8 @@ def wake(office: Office, instance_id: UUID) -> bool:
         instance = session.scalars(query.with_for_update(skip_locked=True, of=Instance)).first()
         if instance is None:
             return False
-        Workbench(session, office.catalogue, instance.case, now, None).step(instance, Run.wake)
+        with at_work(office, session, instance.case, None) as bench:
+            bench.step(instance, Run.wake)
         return True
 
     try:

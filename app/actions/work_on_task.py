@@ -12,11 +12,11 @@ from app.access.actor import Actor
 from app.actions.errors import NotAllowedError
 from app.actions.find import find_item
 from app.actions.office import Office
-from app.actions.once import once
+from app.actions.once import write_once
+from app.actions.routing import at_work
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.checklist import Day
-from app.store import clock
 from app.store.tables import Answer, Draft, Instance, User, WorkItem
 
 Fields = Mapping[str, list[str]]
@@ -111,16 +111,14 @@ def _work(
 ) -> None:
     def effect(session: Session) -> str:
         item = find_item(session, actor, item_id, revision)
-        action(Workbench(session, office.catalogue, item.case, clock.now(session), actor.id), item)
+        with at_work(office, session, item.case, actor) as bench:
+            action(bench, item)
         return str(item.id)
 
-    def transaction(session: Session) -> None:
-        if form_key is None:
-            effect(session)
-        else:
-            once(session, form_key, actor.id, clock.now(session), lambda: effect(session))
-
-    office.database.write(transaction)
+    if form_key is None:
+        office.database.write(effect)
+    else:
+        write_once(office, actor, form_key, effect)
 
 
 def _assign(bench: Workbench, item: WorkItem, user_id: UUID | None) -> None:

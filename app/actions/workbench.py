@@ -1,11 +1,13 @@
 """Where an action works on one case: instances step, work items follow, messages find their way."""
 
+from collections import deque
 from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.actions.case_file import CaseFile
 from app.audit.journal import Deed, write
@@ -32,6 +34,7 @@ class Workbench:
         self.now = now
         self.actor_id = actor_id
         self.file = CaseFile(session, case, now)
+        self.outgoing: deque[tuple[Instance, Thrown | Served]] = deque()
         self._catalogue = catalogue
 
     def definitions(self, digest: str) -> Definitions:
@@ -90,14 +93,12 @@ class Workbench:
         return self.file.anchor(self.definitions(item.digest).tasks[item.key], item.planned_from)
 
     def plan(self, item: WorkItem, task: Task) -> None:
-        """Give a work item its due instant and its rungs; a rung that somebody heard of stays as it was.
-
-        Being squeezed never gives a task more time than it had, so one that is late stays late.
-        """
-        schedule = self.file.schedule(task, item.planned_from)
-        if item.due and schedule.due and schedule.squeezed and schedule.due >= item.due:
+        """Give a work item its due instant and its rungs; a rung that somebody heard of stays as it was."""
+        schedule = self.file.schedule(task, item.planned_from, item.due)
+        same_day, item.due, item.squeezed = schedule.due == item.due, schedule.due, schedule.squeezed
+        if same_day and item.squeezed:
+            # Laying the ladder out anew would put off who is still to hear.
             return
-        item.due, item.squeezed = schedule.due, schedule.squeezed
         told = [rung for rung in item.rungs if rung.told_at]
         levels = {rung.level for rung in told}
         kept = {rung.level: rung for rung in item.rungs}
@@ -112,16 +113,19 @@ class Workbench:
         instance.state, instance.next_due, instance.failures = run.save(), run.next_due, 0
         if run.ended:
             instance.status, instance.ended_at, instance.next_due = ENDED, self.now, None
+        # Saved also when nothing changed: otherwise nobody would see that somebody else was first.
+        flag_modified(instance, "state")
         self._open_and_close(instance, run, definitions)
         self.session.flush()
-        self._carry_out(instance, thrown, served)
+        self.outgoing.extend((instance, message) for message in thrown)
+        self.outgoing.extend((instance, service) for service in served)
 
     def _open_and_close(self, instance: Instance, run: Run, definitions: Definitions) -> None:
         open_now = {task.id: f"{instance.process}.{task.element}" for task in run.open_tasks()}
-        query = select(WorkItem).where(WorkItem.instance_id == instance.id)
+        query = select(WorkItem).where(WorkItem.instance_id == instance.id, WorkItem.status == "open")
         known = {item.id: item for item in self.session.scalars(query)}
         for item in known.values():
-            if item.status == "open" and item.id not in open_now:
+            if item.id not in open_now:
                 self.close(item, "stopped")
         for item_id, key in open_now.items():
             if item_id not in known:
@@ -149,15 +153,6 @@ class Workbench:
         """Write down a deed on this case."""
         item_id = item.id if item else None
         write(self.session, self.now, self.actor_id, deed, case_id=self.case.id, item_id=item_id, **details)
-
-    def _carry_out(self, instance: Instance, thrown: list[Thrown], served: list[Served]) -> None:
-        # Imported here: routing starts and wakes instances on this very bench.
-        from app.actions import routing  # noqa: PLC0415
-
-        for message in thrown:
-            routing.deliver(self, instance, message)
-        for service in served:
-            routing.serve(self, instance, service)
 
 
 def _planned(known: PlannedRung | None, level: int, listener: str, at: datetime) -> PlannedRung:

@@ -83,8 +83,11 @@ def opening(task: Task, anchors: Anchors, reached: datetime) -> datetime | None:
     return None if start is None else max(reached.astimezone(UTC), start)
 
 
-def schedule(task: Task, anchors: Anchors, facts: Facts, opened: datetime) -> Schedule:
-    """Give when a task that opened at that instant is due and who hears when; facts are those of the day of opening."""
+def schedule(task: Task, anchors: Anchors, facts: Facts, opened: datetime, had: datetime | None = None) -> Schedule:
+    """Give when a task that opened at that instant is due and who hears when; facts are those of the day of opening.
+
+    `had` is the due instant of an earlier plan: catching up anew gives no more time, so what is late stays late.
+    """
     today = local_day(opened)
     term = term_for(task, facts, today)
     opens = opened.astimezone(UTC)
@@ -95,6 +98,8 @@ def schedule(task: Task, anchors: Anchors, facts: Facts, opened: datetime) -> Sc
     if ends is None:
         return Schedule(term, opens, None, False, ())
     day = ends if _unmoved(term) else _caught_up(ends, task.catch_up, today, anchors.release)
+    if had is not None:
+        day = max(ends, min(day, local_day(had)))
     squeezed = day > ends
     return Schedule(term, opens, at_closing(day), squeezed, by_days(task.ladder, today, day, squeezed=squeezed))
 

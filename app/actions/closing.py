@@ -1,0 +1,18 @@
+"""What closing a case means for everything in it."""
+
+from app.actions.workbench import RUNNING, Workbench
+from app.audit.journal import Deed
+
+FINISHED = "finished"
+"""Why a case closes whose last step is done."""
+
+
+def close(bench: Workbench, reason: str) -> None:
+    """Close the case on the bench and stop what runs in it."""
+    bench.case.status, bench.case.closed_at, bench.case.closed_reason = "closed", bench.now, reason
+    bench.session.flush()
+    for instance in bench.instances():
+        # Stopping a task ends its ladder, which may stand later in this list.
+        if instance.status == RUNNING:
+            bench.stop(instance)
+    bench.write(Deed.CASE_CLOSED, reason=reason)
