@@ -1,36 +1,38 @@
 """What tests in a browser ask for: the program running on a database of its own."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.actions.office import Office
-from app.demo.people import add_people
-from app.store import clock
-from app.store.database import Database
+from tests.support.databases import Databases
 from tests.support.live import Live, environment, running
-from tests.support.web import NOW
+from tests.support.web import NOW, Site
 
 
 @pytest.fixture
 def live(database_url: str, tmp_path: Path) -> Iterator[Live]:
     """Give the program with the people of the demo and no cases, on a Tuesday; once on each kind of database."""
-    _prepare(database_url)
+    Site(database_url).office.database.engine.dispose()
     with running(tmp_path, env=environment(DATABASE_URL=database_url)) as live:
         yield live
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """Give the program as `run` makes it from nothing: with the cases of the demo, on today's date."""
-    with running(tmp_path_factory.mktemp("demo")) as live:
-        yield live
-
-
-def _prepare(url: str) -> None:
-    office = Office(Database(url))
-    office.store_definitions()
-    office.database.write(add_people)
-    office.database.write(lambda session: clock.set_clock(session, NOW))
-    office.database.engine.dispose()
+def busy(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """Give the program three weeks on, with cases in both cities of which much is late."""
+    with databases.fresh("sqlite") as url:
+        site = Site(url)
+        for city, prison, officer, consulent in (
+            ("tilburg", "vught", "noor", "mila"),
+            ("breda", "dordrecht", "sanne", "lotte"),
+        ):
+            case_id = site.case(city, prison)
+            site.finish(case_id, officer, "release.match")
+            site.finish(case_id, consulent, "income.stop_check")
+            site.case(city, prison, surname="Voorbeeldsma", bsn=None, release=None, stay="pre_trial")
+        site.move_clock(NOW + timedelta(days=21))
+        site.office.database.engine.dispose()
+        with running(tmp_path_factory.mktemp("busy"), env=environment(DATABASE_URL=url)) as live:
+            yield live

@@ -59,7 +59,8 @@ def running(folder: Path, words: list[str] | None = None, env: Mapping[str, str]
             line, env=env or environment(), cwd=folder, stdout=subprocess.PIPE, stderr=errors, text=True
         )
         try:
-            assert _ready(process) == f"Ready: http://127.0.0.1:{port}", log.read_text()
+            said = _ready(process)
+            assert said == f"Ready: http://127.0.0.1:{port}", f"{said}: {log.read_text()}"
             yield Live(f"http://127.0.0.1:{port}", process)
         finally:
             _end(process)
