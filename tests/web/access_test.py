@@ -4,7 +4,6 @@ import re
 from uuid import UUID, uuid4
 
 from flask import url_for
-from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from app.web.route import permission_of
@@ -35,12 +34,14 @@ def test_addresses_and_their_permissions_are_the_reviewed_ones(site: Site) -> No
 
 def test_every_role_gets_exactly_where_the_reviewed_table_says(site: Site) -> None:
     mine, theirs = _case_at_work(site, "tilburg", "vught"), _case_at_work(site, "breda", "grave")
+    people = {role: Somebody(site, role) for role in (None, *PEOPLE)}
     lines = ["method,address,whose,nobody," + ",".join(PEOPLE)]
     for rule in sorted(_rules(site), key=lambda rule: (rule.rule, _method(rule))):
         for whose in _scopes(rule):
             case_id = theirs if whose == "other place" else mine
-            cells = [_cell(site, rule, case_id, None, whose)]
-            cells += [_cell(site, rule, case_id, role, whose) for role in PEOPLE]
+            # What is about signing in or out would change who asks.
+            asking = {role: Somebody(site, role) for role in people} if rule.endpoint.startswith("signin.") else people
+            cells = [somebody.answer(rule, case_id, whose) for somebody in asking.values()]
             lines.append(",".join([_method(rule), rule.rule, whose, *cells]))
     check("access.csv", lines)
 
@@ -91,30 +92,35 @@ def _scopes(rule: Rule) -> list[str]:
     return ["own place", "other place"] if "case_id" in rule.arguments else ["-"]
 
 
-def _cell(site: Site, rule: Rule, case_id: UUID, role: str | None, whose: str) -> str:
-    keys = OTHERS_TASK if whose == "other unit" else OWN_TASK
-    usual = "income.stop_check" if whose == "other unit" else "release.first_contact"
-    values = {"case_id": case_id, "item_id": site.item(case_id, keys.get(role or "", usual)), "name": "release"}
-    given = {name: value for name, value in values.items() if name in rule.arguments}
-    with site.app.test_request_context():
-        address = url_for(rule.endpoint, **given)  # type: ignore[arg-type]
-    client = site.person(PEOPLE[role]).client if role else site.visitor().client
-    return _answer(client, rule, address)
+class Somebody:
+    """Who asks for every address: one of each role, or nobody who signed in."""
 
+    def __init__(self, site: Site, role: str | None) -> None:
+        """Sign in, and keep what a form of theirs would hold."""
+        self.site = site
+        self.role = role or ""
+        self.client = site.person(PEOPLE[role]).client if role else site.visitor().client
+        fields = parse(self.client.get("/aanmelden", follow_redirects=True).text).iter("input")
+        self.token = next(field.get("value", "") for field in fields if field.get("name") == "csrf_token")
 
-def _answer(client: FlaskClient, rule: Rule, address: str) -> str:
-    if _method(rule) == "GET":
-        response = client.get(address)
-    else:
-        sent = {"csrf_token": _token(client), "once": str(uuid4()), "version": "0"} | SENT.get(rule.endpoint, {})
-        response = client.post(address, data=sent)
-    assert response.status_code < 500, response.text
-    if response.headers.get("Location", "").startswith("/aanmelden?"):
-        return "sign-in"
-    return str(response.status_code) if response.status_code in {403, 404} else "yes"
+    def answer(self, rule: Rule, case_id: UUID, whose: str) -> str:
+        """Give what they get: yes, 403, 404, or the way to sign in."""
+        address = self._address(rule, case_id, whose)
+        if _method(rule) == "GET":
+            response = self.client.get(address)
+        else:
+            sent = {"csrf_token": self.token, "once": str(uuid4()), "version": "0"} | SENT.get(rule.endpoint, {})
+            response = self.client.post(address, data=sent)
+        assert response.status_code < 500, response.text
+        if response.headers.get("Location", "").startswith("/aanmelden?"):
+            return "sign-in"
+        return str(response.status_code) if response.status_code in {403, 404} else "yes"
 
-
-def _token(client: FlaskClient) -> str:
-    page = client.get("/aanmelden", follow_redirects=True)
-    fields = parse(page.text).iter("input")
-    return next(field.get("value", "") for field in fields if field.get("name") == "csrf_token")
+    def _address(self, rule: Rule, case_id: UUID, whose: str) -> str:
+        keys = OTHERS_TASK if whose == "other unit" else OWN_TASK
+        usual = "income.stop_check" if whose == "other unit" else "release.first_contact"
+        item_id = self.site.item(case_id, keys.get(self.role, usual)) if "item_id" in rule.arguments else None
+        values = {"case_id": case_id, "item_id": item_id, "name": "release"}
+        given = {name: value for name, value in values.items() if name in rule.arguments}
+        with self.site.app.test_request_context():
+            return url_for(rule.endpoint, **given)  # type: ignore[arg-type]
