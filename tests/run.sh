@@ -16,7 +16,7 @@ check() { python -m app.cli check; }
 
 diagrams() { bpmnlint bpmn/*.bpmn; }
 
-pytest() { python -m pytest -n 2 "$@"; }
+pytest() { python -m pytest -n 2 --dist worksteal "$@"; }
 
 took() { printf '%d min %d s' $(((SECONDS - $1) / 60)) $(((SECONDS - $1) % 60)); }
 

@@ -4,12 +4,16 @@ import os
 import signal
 import subprocess
 import time
+from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 
+from app.actions.office import Office
+from app.domain.calendar import local_day
+from app.store.database import Database
 from tests.support.databases import ROOT, migrate
 from tests.support.live import command, environment, running
 from tests.support.web import Site
@@ -88,18 +92,18 @@ def test_second_run_keeps_what_the_first_one_made(tmp_path: Path) -> None:
     assert len(names) == len(set(names)) >= 6
 
 
-def test_database_url_chooses_the_database_for_every_command(tmp_path: Path, bare_database_url: str) -> None:
-    env = environment(DATABASE_URL=bare_database_url)
-    said = []
-    for word in ("migrate", "demo", "demo"):
-        line = command(word, "--data", str(tmp_path))
-        said.append(subprocess.run(line, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
-    assert not (tmp_path / "thuiskomst.sqlite").exists()
-    assert "nothing was changed" in said[-1]
-    engine = create_engine(make_url(bare_database_url))
-    with engine.connect() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM user_account")) == 11
-    engine.dispose()
+def test_database_url_chooses_the_database_for_every_command(tmp_path: Path, database_url: str) -> None:
+    Site(database_url).office.database.engine.dispose()
+    env = environment(DATABASE_URL=database_url)
+    said = {}
+    for words in (("migrate",), ("demo",), ("tick", "--at", "2026-12-07T09:00:00+01:00")):
+        line = command(*words, "--data", str(tmp_path))
+        said[words[0]] = subprocess.run(line, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert list(tmp_path.iterdir()) == []
+    assert "nothing was changed" in said["demo"]
+    database = Database(database_url)
+    assert local_day(Office(database).now()) == date(2026, 12, 7)
+    database.engine.dispose()
 
 
 def test_port_that_is_taken_is_said_and_ends_it(tmp_path: Path) -> None:

@@ -21,13 +21,12 @@ HOSTILE = (
 UNSEEN = ("nul\0here", "bell\x07", "\ufffe", "\x1b[31m", "\x85")
 
 
-@pytest.fixture
-def item(any_site: Site) -> UUID:
-    """Give a task with free text in it."""
-    case_id = any_site.case()
-    any_site.finish(case_id, "noor", "release.match")
-    any_site.finish(case_id, "noor", "release.first_contact")
-    return any_site.item(case_id, "release.talk")
+def _talked(site: Site) -> UUID:
+    """Start a case that has come to its talk, the task with free text in it."""
+    case_id = site.case()
+    site.finish(case_id, "noor", "release.match")
+    site.finish(case_id, "noor", "release.first_contact")
+    return case_id
 
 
 def shown(page: Page, name: str, text: str) -> bool:
@@ -37,9 +36,13 @@ def shown(page: Page, name: str, text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_text_of_a_case_comes_back_as_text_on_every_page(site: Site, text: str) -> None:
-    liaison = site.person("joost")
+def test_text_of_a_case_comes_back_as_text_on_every_page(site: Site) -> None:
+    liaison, officer = site.person("joost"), site.person("noor")
+    for text in HOSTILE:
+        _start_and_look(liaison, officer, text)
+
+
+def _start_and_look(liaison: Visitor, officer: Visitor, text: str) -> None:
     form = liaison.open("/starten").form().fill(surname=text, given_name=text, birth_date=text, bsn=text, arrival=text)
     refused = liaison.send(form, "Plan tonen", status=400)
     for name in ("surname", "given_name", "birth_date", "bsn", "arrival"):
@@ -49,17 +52,19 @@ def test_text_of_a_case_comes_back_as_text_on_every_page(site: Site, text: str) 
     case = liaison.send(liaison.send(form, "Plan tonen").form(), "Terugkeer starten")
     name = case.title.removesuffix(f", {case.title.rpartition(', ')[2]}")
     assert name == case.title.rpartition(", ")[2]
-    officer = site.person("noor")
     for address in ("/werk", "/terugkeren", case.url, f"{case.url}/proces", f"{case.url}/vrijlating"):
         assert name in officer.open(address).text
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_text_in_a_checklist_a_reason_and_a_question_is_only_text(site: Site, text: str) -> None:
-    case_id = site.case()
-    site.finish(case_id, "noor", "release.match")
-    site.finish(case_id, "noor", "release.first_contact")
-    officer, item = site.person("noor"), site.item(case_id, "release.talk")
+def test_text_in_a_checklist_a_reason_and_a_question_is_only_text(site: Site) -> None:
+    officer, lead = site.person("noor"), site.person("hanna")
+    for text in HOSTILE:
+        _type_and_look(site, officer, lead, text)
+
+
+def _type_and_look(site: Site, officer: Visitor, lead: Visitor, text: str) -> None:
+    case_id = _talked(site)
+    item = site.item(case_id, "release.talk")
     form = officer.open(f"/taken/{item}").form().fill(own_words=text, talked=text, reason__not_needed=text)
     saved = officer.send(form, "Bewaren")
     for name in ("own_words", "talked", "reason-not_needed"):
@@ -70,14 +75,17 @@ def test_text_in_a_checklist_a_reason_and_a_question_is_only_text(site: Site, te
     assert reason in officer.open(f"/taken/{item}").text
     page = officer.open(f"/terugkeren/{case_id}/signaal")
     officer.send(page.form().fill(words=text), "Melden")
-    assert reason in site.person("hanna").open(f"/taken/{site.item(case_id, 'signal.answer')}").text
+    assert reason in lead.open(f"/taken/{site.item(case_id, 'signal.answer')}").text
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, *UNSEEN])
-def test_search_sign_in_and_addresses_take_anything(any_site: Site, text: str) -> None:
-    visitor = any_site.visitor()
+def test_search_sign_in_and_addresses_take_anything(any_site: Site) -> None:
+    visitor, officer = any_site.visitor(), any_site.person("noor")
+    for text in (*HOSTILE, *UNSEEN):
+        _ask_anything(visitor, officer, text)
+
+
+def _ask_anything(visitor: Visitor, officer: Visitor, text: str) -> None:
     _calm(visitor, visitor.open("/aanmelden").form(), name=text, password=text, next=text)
-    officer = any_site.person("noor")
     _calm(officer, officer.open("/terugkeren").form(), zoek=text, status=text)
     _calm(officer, officer.open("/werk").form("/taal"), lang=text, next=text)
     _calm(officer, officer.open("/postbus").form("/postbus/klok"), day=text, hour=text, step=text)
@@ -87,13 +95,13 @@ def test_search_sign_in_and_addresses_take_anything(any_site: Site, text: str) -
     assert officer.client.get(f"/terugkeren/{uuid4()}/proces/x", query_string=text).status_code in {400, 404}
 
 
-@pytest.mark.parametrize("text", UNSEEN)
-def test_characters_that_nobody_sees_never_break_a_task(any_site: Site, item: UUID, text: str) -> None:
+def test_characters_that_nobody_sees_never_break_a_task(any_site: Site) -> None:
     officer = any_site.person("noor")
-    form = officer.open(f"/taken/{item}").form()
-    for button, names in (("Bewaren", ("own_words", "talked")), ("Dit vastleggen", ("reason-not_needed",))):
-        sent = dict.fromkeys(names, text) | {"otherwise": "not_needed"}
-        assert officer.post(form, button, tamper=sent).status_code < 500
+    for text in UNSEEN:
+        form = officer.open(f"/taken/{any_site.item(_talked(any_site), 'release.talk')}").form()
+        for button, names in (("Bewaren", ("own_words", "talked")), ("Dit vastleggen", ("reason-not_needed",))):
+            sent = dict.fromkeys(names, text) | {"otherwise": "not_needed"}
+            assert officer.post(form, button, tamper=sent).status_code < 500, repr(text)
 
 
 def test_bodies_of_a_wrong_kind_get_a_clear_refusal(site: Site) -> None:
