@@ -90,7 +90,9 @@ def truth(release: Release, node: ast.expr, names: Mapping[str, Values]) -> None
         case ast.Compare():
             _compare(release, node, names)
         case ast.Call() | ast.Name():
-            if not asked(release, node, names).truth:
+            if (found := asked(release, node, names)).number:
+                raise Refused(f"{quoted(ast.unparse(node))} is a number", "Compare it with one, as in ... < 28")
+            if not found.truth:
                 what = f"{quoted(ast.unparse(node))} is a word, and a word always counts as true"
                 raise Refused(what, 'Compare it with a word, as in ... == "missing"')
         case _:
