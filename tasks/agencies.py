@@ -8,6 +8,13 @@ AGENCIES = (
     Agency("team", "Re-integratieteam", _("Re-integratieteam"), Place.CITY, (Role.OFFICER, Role.TEAM_LEAD)),
     Agency("lead", "Teamleider", _("Teamleider"), Place.CITY, (Role.TEAM_LEAD,)),
     Agency("income", "Inkomen", _("Inkomen"), Place.CITY, (Role.CONSULENT,)),
+    Agency("debts", "Schuldhulp", _("Schuldhulp"), Place.CITY, (Role.CONSULENT,)),
+    Agency("civil", "Burgerzaken", _("Burgerzaken"), Place.CITY, (Role.CONSULENT,)),
+    Agency("living", "Wonen", _("Wonen"), Place.CITY, (Role.CONSULENT,)),
+    Agency("shelter", "Opvang", _("Opvang"), Place.CITY, (Role.CONSULENT,)),
+    Agency("wmo", "Wmo", _("Wmo"), Place.CITY, (Role.CONSULENT,)),
+    Agency("care", "Zorgaanbieder", _("Zorgaanbieder"), Place.CITY, (Role.CONSULENT,)),
+    Agency("medical", "Medische dienst", _("Medische dienst"), Place.PRISON, (Role.CONSULENT,)),
     Agency("system", "Thuiskomst", _("Thuiskomst"), Place.SYSTEM, ()),
 )
 

@@ -108,6 +108,7 @@ fixed_costs = Task(
         Choice(
             "home",
             _("Heeft de persoon een huis dat behouden kan worden?"),
+            needed_by=("housing.check",),
             options=YES_NO_UNKNOWN,
         ),
         Choice(
@@ -125,7 +126,7 @@ fixed_costs = Task(
             "outcome",
             _("Wat is besloten?"),
             help=_("Over deze hulp bestaat discussie. Leg vast op welke regel u steunt."),
-            needed_by=("release.check_1",),
+            needed_by=("housing.rent_emergency", "release.check_1"),
             options=(
                 Option("gift", _("Ja, als gift")),
                 Option("loan", _("Ja, als lening")),
@@ -151,7 +152,7 @@ cost_sharing = Task(
         Choice(
             "stays_with",
             _("Gaat de persoon bij iemand anders wonen?"),
-            needed_by=("income.decision", "release.check_1"),
+            needed_by=("income.decision", "housing.family", "release.check_1"),
             options=YES_NO_UNKNOWN,
         ),
         Choice(

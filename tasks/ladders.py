@@ -56,6 +56,30 @@ DECISION = Ladder((Rung(2, -10), Rung(3, -3)))
 RESTART = Ladder((Rung(1, 4),))
 """Other benefits: the owner looks again a week after the release."""
 
+URGENCY = Ladder((Rung(2, 10), Rung(4, 20)))
+"""The team lead hears ten weeks before the release; at eight a decision can no longer come in time by itself."""
+
+URGENCY_DECISION = Ladder((Rung(3, -5),))
+"""A term of the law: the manager hears a week before it ends."""
+
+RENT_EMERGENCY = Ladder((Rung(2, -1), Rung(3)))
+"""Three working days in all: the team lead hears at the second, the manager at the end."""
+
+BED = Ladder((Rung(3, 1),))
+"""The manager hears on the last working day before the release."""
+
+PLACE = Ladder((Rung(2, 2), Rung(3, 4)))
+"""The team lead hears while there are three working days left to the release, the manager at the last."""
+
+INVESTIGATION = Ladder((Rung(2, -5), Rung(3)))
+"""A term of the law: the team lead hears a week before it ends, the manager when it does."""
+
+WMO_REPORT = Ladder((Rung(2, 10),))
+"""The team lead hears eight weeks before the release, when the investigation and the decision just fit."""
+
+MANAGER = Ladder((Rung(3),))
+"""What can wait for nobody: the manager hears when the term ends."""
+
 GO_NO_GO = Ladder((Rung(4),))
 """A check that is not done counts as red, and red is a matter of both cities."""
 

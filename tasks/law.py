@@ -27,3 +27,18 @@ DECISION = Law(Span(weeks=8), "Algemene wet bestuursrecht artikel 4:13 lid 2", v
 
 Known from practice and from case-type catalogues; the statute's own text was not read.
 """
+
+URGENT_DEBT_TALK = Law(Span(working_days=3), "Wet gemeentelijke schuldhulpverlening artikel 4 lid 2", verified=True)
+"""The first talk at a threat to home, energy, water or health insurance (text of 1 July 2026)."""
+
+INVESTIGATION = Law(Span(weeks=6), "Wet maatschappelijke ondersteuning 2015 artikel 2.3.2 lid 1", verified=True)
+"""The investigation ends within six weeks of the report; then an application is possible without it (lid 9).
+
+Text of 1 July 2026.
+"""
+
+PERSONAL_PLAN = Law(Span(days=7), "Wet maatschappelijke ondersteuning 2015 artikel 2.3.2 lid 2", verified=True)
+"""For so long after the report the person can hand in a plan of their own (text of 1 July 2026)."""
+
+SUPPORT_DECISION = Law(Span(weeks=2), "Wet maatschappelijke ondersteuning 2015 artikel 2.3.5 lid 2", verified=True)
+"""The decision follows within two weeks of the application (text of 1 July 2026)."""

@@ -66,7 +66,7 @@ match = Task(
         Choice(
             "bond",
             _("Hoort de persoon bij deze gemeente?"),
-            needed_by=("release.first_contact", "income.notification"),
+            needed_by=("release.first_contact", "income.notification", "housing.check"),
             options=(
                 Option("registered", _("Ja, staat hier ingeschreven")),
                 Option("former", _("Ja, stond hier eerder ingeschreven")),
@@ -95,7 +95,12 @@ fast_track = Task(
     refusable=False,
     why=_("De persoon kan elke dag vrijkomen. Zorg dat de eerste dag geregeld is."),
     checklist=(
-        Choice("bed", _("Is er een slaapplek voor de eerste nacht?"), options=YES_NO_UNKNOWN),
+        Choice(
+            "bed",
+            _("Is er een slaapplek voor de eerste nacht?"),
+            needed_by=("housing.check", "housing.shelter_intake"),
+            options=YES_NO_UNKNOWN,
+        ),
         Choice(
             "money",
             _("Is er geld voor de eerste dagen?"),
@@ -103,7 +108,12 @@ fast_track = Task(
             options=YES_NO_UNKNOWN,
         ),
         Choice("identity", _("Kan de persoon laten zien wie hij of zij is?"), options=YES_NO_UNKNOWN),
-        Choice("insurance", _("Is er een zorgverzekering vanaf de eerste dag?"), options=YES_NO_UNKNOWN),
+        Choice(
+            "insurance",
+            _("Is er een zorgverzekering vanaf de eerste dag?"),
+            needed_by=("care.insurance_restart",),
+            options=YES_NO_UNKNOWN,
+        ),
         Choice(
             "reachable",
             _("Hoe bereikt u de persoon na de vrijlating?"),
@@ -163,7 +173,11 @@ screening = Task(
         *each_condition(
             STATES,
             ("release.talk", "release.prison_plan"),
-            also={"income": ("income.stop_check",), "housing": ("income.fixed_costs",)},
+            also={
+                "income": ("income.stop_check",),
+                "housing": ("housing.check", "income.fixed_costs"),
+                "care": ("care.insurance_stop", "care.current_care"),
+            },
         ),
         Choice("network", _("Familie of vrienden die helpen"), options=STATES, needed_by=("release.prison_plan",)),
     ),

@@ -121,7 +121,7 @@ class CaseQuestions:
             return planned[level]
         return item.opened_at if any(other > level for other in planned) else NEVER
 
-    def fact(self, name: str) -> bool | str:
+    def fact(self, name: str) -> bool | int | str:
         """Give a fact of the case."""
         return self._file.facts.value(name, local_day(self.now()))
 

@@ -112,7 +112,7 @@ class PlanQuestions:
         """Give no instant: in a plan nobody climbs."""
         return NEVER
 
-    def fact(self, name: str) -> bool | str:
+    def fact(self, name: str) -> bool | int | str:
         """Give a fact of the case."""
         return self.facts.value(name, local_day(self._start))
 

@@ -15,6 +15,12 @@ NEEDS = ("missing", "arranged", "unknown")
 FLAGS = frozenset({"short_stay", "pre_trial", "under_27", "release_known", "advance_recorded"})
 """Facts that are true or false; a need (`income`) is a fact too and is one of `NEEDS`."""
 
+NUMBERS = frozenset({"days_left"})
+"""Facts that are whole numbers."""
+
+NO_END_IN_SIGHT = 9999
+"""The days left while the release day is unknown: more than any table asks for."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -28,11 +34,17 @@ class Facts:
     recorded: frozenset[str] = frozenset()
     """The events that answers have recorded so far, such as `advance`."""
 
-    def value(self, name: str, today: date) -> bool | str:
-        """Give a flag, or what is known of a need (`unknown` when nobody said). Raises KeyError for another name."""
+    def value(self, name: str, today: date) -> bool | int | str:
+        """Give a flag, a number, or what is known of a need (`unknown` when nobody said)."""
+        if name in NUMBERS:
+            return self._numbers(today)[name]
         if name not in FLAGS:
             return dict(self.needs).get(name, "unknown")
         return self._flags(today)[name]
+
+    def _numbers(self, today: date) -> dict[str, int]:
+        """Give each number: `days_left` counts calendar days to the release and is below zero after it."""
+        return {"days_left": NO_END_IN_SIGHT if self.release is None else (self.release - today).days}
 
     def _flags(self, today: date) -> dict[str, bool]:
         return {

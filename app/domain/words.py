@@ -17,6 +17,9 @@ ANCHORS: dict[str, Text] = {
     "application": _("de aanvraag"),
     "advance": _("het voorschot"),
     "talk": _("het gesprek"),
+    "urgency_application": _("de aanvraag van urgentie"),
+    "wmo_report": _("de Wmo-melding"),
+    "wmo_application": _("de Wmo-aanvraag"),
 }
 """How each anchor is called after "na", "vóór" and "op de dag van"."""
 

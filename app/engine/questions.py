@@ -22,7 +22,7 @@ class Questions(Protocol):
     def rung(self, level: int) -> datetime:
         """Give the instant of a level of the ladder that this instance climbs, or `NEVER`."""
 
-    def fact(self, name: str) -> bool | str:
+    def fact(self, name: str) -> bool | int | str:
         """Give a fact of the case (`app.domain.facts`)."""
 
     def answer(self, task: str, field: str) -> str:

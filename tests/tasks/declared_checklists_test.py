@@ -8,7 +8,7 @@ from keyword import iskeyword
 import pytest
 
 import tasks
-from app.domain.checklist import Choice, Day, Evidence, Question, Remark
+from app.domain.checklist import Choice, Day, Evidence, Question, Reference, Remark
 from app.domain.task import Task
 from tasks import law
 
@@ -37,6 +37,10 @@ OFFICE_DUTIES = {
     "income.early_application",
     "income.advance",
     "income.decision",
+    "housing.check",
+    "housing.urgency_decision",
+    "care.wmo_investigation",
+    "care.wmo_decision",
     "signal.answer",
     "upscaling.decide",
     "not_allowed.answer",
@@ -47,6 +51,15 @@ WORDS = [
     ("income.stop_check", "ended_recently", ["yes", "no"]),
     ("income.stop_check", "right", ["yes", "no", "unknown"]),
     ("income.decision", "outcome", ["granted", "refused"]),
+    ("housing.check", "home", ["kept", "at_risk", "lost", "none"]),
+    ("housing.check", "after", ["own", "family", "sheltered", "nothing", "unknown"]),
+    ("housing.check", "tie", ["yes", "no", "unknown"]),
+    ("housing.urgency_decision", "outcome", ["granted", "refused"]),
+    ("care.current_care", "needed", ["nothing", "support", "care", "both", "unknown"]),
+    ("care.current_care", "handover", ["yes", "no", "unknown"]),
+    ("care.wmo_investigation", "outcome", ["support", "own_means", "other_law", "withdrawn"]),
+    ("care.wmo_decision", "outcome", ["granted", "refused"]),
+    ("care.medication", "outcome", ["yes", "no", "not_needed"]),
     *(
         ("release.screening", need, ["arranged", "missing", "unknown"])
         for need in ("identity", "income", "housing", "debts", "care", "network")
@@ -65,11 +78,31 @@ WAITS = [
     ("income.first_days_cash", "outcome", {"income.cash_ready"}),
     ("income.cash_ready", "ready", {"release.check_2", "release.reception"}),
     ("release.talk", "own_words", {"release.prison_plan"}),
+    ("release.screening", "housing", {"housing.check"}),
+    ("release.screening", "care", {"care.insurance_stop", "care.current_care"}),
+    ("housing.check", "home", {"housing.rent_emergency", "release.check_1"}),
+    ("housing.check", "blocked", {"housing.urgency", "housing.family", "housing.shelter_intake", "housing.place"}),
+    ("housing.address", "outcome", {"income.application", "care.insurance_restart"}),
+    ("housing.urgency", "applied", {"housing.urgency_decision"}),
+    ("housing.family", "outcome", {"housing.place", "income.cost_sharing"}),
+    ("housing.bed_confirmed", "outcome", {"housing.place", "release.check_2", "release.reception"}),
+    ("housing.place", "kind", {"release.check_2", "release.reception"}),
+    ("care.current_care", "handover", {"care.medication"}),
+    ("care.wmo_report", "reported", {"care.wmo_investigation"}),
+    ("care.wmo_application", "applied", {"care.wmo_decision"}),
+    ("care.referral", "appointment", {"release.check_2", "release.reception"}),
+    ("care.medication", "outcome", {"release.reception"}),
 ]
 
 
 def _ask(task: str, key: str) -> Question:
     return next(question for question in DECLARED[task].checklist if question.key == key)
+
+
+def _choice(task: str, key: str) -> Choice:
+    asked = _ask(task, key)
+    assert isinstance(asked, Choice)
+    return asked
 
 
 def _texts(question: Question) -> Iterator[str]:
@@ -119,8 +152,7 @@ def test_every_task_that_waits_for_an_answer_exists_and_is_another_one() -> None
 
 @pytest.mark.parametrize(("task", "question", "words"), WORDS)
 def test_answers_that_diagrams_rely_on(task: str, question: str, words: list[str]) -> None:
-    asked = _ask(task, question)
-    assert isinstance(asked, Choice)
+    asked = _choice(task, question)
     assert asked.required
     assert [option.value for option in asked.options] == words
 
@@ -141,16 +173,59 @@ def test_days_that_start_a_term_are_recorded() -> None:
         ("income.notification", "notified"): "notification",
         ("income.application", "received"): "application",
         ("income.advance", "paid_on"): "advance",
+        ("housing.urgency", "applied"): "urgency_application",
+        ("care.wmo_report", "reported"): "wmo_report",
+        ("care.wmo_application", "applied"): "wmo_application",
     }
     assert not [
         question.key for _, question in QUESTIONS if isinstance(question, Day) and question.records and question.future
     ]
 
 
-def test_income_is_ready_only_by_a_benefit_that_runs() -> None:
-    proofs = {key for key, question in QUESTIONS if isinstance(question, Evidence) and question.proves == "income"}
-    assert proofs == {"income.decision", "income.restart"}
-    assert {pathway.process for pathway in tasks.PATHWAYS if pathway.condition} == {"income"}
+def test_a_condition_is_ready_only_by_what_proves_it() -> None:
+    proofs = {(question.proves, key) for key, question in QUESTIONS if isinstance(question, Evidence)}
+    assert {proof for proof in proofs if proof[0]} == {
+        ("income", "income.decision"),
+        ("income", "income.restart"),
+        ("housing", "housing.place"),
+        ("care", "care.referral"),
+        ("care", "care.insured"),
+    }
+    assert {pathway.process for pathway in tasks.PATHWAYS if pathway.condition} == {"income", "housing", "care"}
+
+
+def test_a_place_is_confirmed_only_with_its_proof() -> None:
+    assert _ask("housing.place", "proof").required
+
+
+def test_care_knows_no_more_than_yes_or_no_by_whom_and_when() -> None:
+    asked = [(key, question) for key, question in QUESTIONS if key.startswith("care.")]
+    assert not [key for key, question in asked if isinstance(question, Remark)]
+    assert {question.key for _, question in asked if isinstance(question, Reference)} == {
+        "insurer",
+        "policy",
+        "provider",
+        "provider_name",
+        "reference",
+    }
+    assert {question.key: type(question).__name__ for question in DECLARED["care.medication"].checklist} == {
+        "outcome": "Choice",
+        "by_whom": "Choice",
+        "handed_on": "Day",
+        "person_told": "Choice",
+    }
+
+
+def test_of_a_forbidden_area_only_yes_or_no_is_known() -> None:
+    assert [option.value for option in _choice("housing.check", "blocked").options] == ["yes", "no", "unknown"]
+    for task in ("housing.family", "housing.sheltered", "housing.shelter_intake"):
+        assert [option.value for option in _choice(task, "allowed").options] == ["yes", "no"]
+    assert not [key for key, question in QUESTIONS if key.startswith("housing.") and isinstance(question, Remark)]
+
+
+def test_whoever_proposes_an_address_is_told_of_areas_to_avoid() -> None:
+    told = {key for key, question in QUESTIONS if "Wbmgp-gebied" in (question.help or "")}
+    assert told == {"housing.urgency", "housing.urgency_decision", "housing.place"}
 
 
 def test_no_offence_diagnosis_or_medication_is_asked() -> None:
@@ -170,14 +245,17 @@ def test_texts_speak_of_the_person_and_to_u() -> None:
 
 
 def test_the_months_named_in_a_text_are_those_of_the_law() -> None:
-    named = [
-        int(found)
-        for key in ("income.stop_check", "income.application")
-        for question in DECLARED[key].checklist
-        for text in _texts(question)
-        for found in re.findall(r"(\d+) maanden", text)
-    ]
-    assert named == [law.BENEFIT_REUSE.span.months] * 2
+    assert _named(r"(\d+) maanden", "income.stop_check", "income.application") == [law.BENEFIT_REUSE.span.months] * 2
+
+
+def test_the_days_and_weeks_named_in_a_text_are_those_of_the_law() -> None:
+    assert _named(r"(\d+) dagen", *DECLARED) == [law.PERSONAL_PLAN.span.days]
+    assert _named(r"(\d+) weken", *DECLARED) == [law.INVESTIGATION.span.weeks]
+
+
+def _named(pattern: str, *keys: str) -> list[int]:
+    texts = [text for key in keys for question in DECLARED[key].checklist for text in _texts(question)]
+    return [int(found) for text in texts for found in re.findall(pattern, text)]
 
 
 def test_the_person_can_refuse_help_but_not_the_duties_of_an_office() -> None:

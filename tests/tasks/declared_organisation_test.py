@@ -9,6 +9,13 @@ def test_lanes_and_roles_of_the_agencies() -> None:
         ("team", "Re-integratieteam", "city", ["officer", "team_lead"]),
         ("lead", "Teamleider", "city", ["team_lead"]),
         ("income", "Inkomen", "city", ["consulent"]),
+        ("debts", "Schuldhulp", "city", ["consulent"]),
+        ("civil", "Burgerzaken", "city", ["consulent"]),
+        ("living", "Wonen", "city", ["consulent"]),
+        ("shelter", "Opvang", "city", ["consulent"]),
+        ("wmo", "Wmo", "city", ["consulent"]),
+        ("care", "Zorgaanbieder", "city", ["consulent"]),
+        ("medical", "Medische dienst", "prison", ["consulent"]),
         ("system", "Thuiskomst", "system", []),
     ]
 
@@ -26,6 +33,8 @@ def test_processes_in_the_order_of_a_case() -> None:
     assert [pathway.process for pathway in tasks.PATHWAYS] == [
         "release",
         "income",
+        "housing",
+        "care",
         "signal",
         "upscaling",
         "not_allowed",

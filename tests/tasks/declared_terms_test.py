@@ -42,6 +42,27 @@ ROWS: list[Row] = [
     ("income.advance", "application", "awt", Span(weeks=4), [(2, -5), (3, 0)]),
     ("income.decision", "application", "awt", Span(weeks=8), [(2, -10), (3, -3)]),
     ("income.restart", "release", "after", Span(working_days=1), [(1, 4)]),
+    ("housing.check", "arrival", "after", Span(working_days=10), [(2, 0)]),
+    ("housing.rent_emergency", "opened", "after", Span(working_days=3), [(2, -1), (3, 0)]),
+    ("housing.address", "release", "before", Span(weeks=4), [(2, 5)]),
+    ("housing.urgency", "release", "before", Span(weeks=12), [(2, 10), (4, 20)]),
+    ("housing.urgency_decision", "urgency_application", "awt", Span(weeks=8), [(3, -5)]),
+    ("housing.family", "release", "before", Span(weeks=4), [(2, 5)]),
+    ("housing.sheltered", "release", "before", Span(weeks=6), [(2, 5)]),
+    ("housing.shelter_intake", "release", "before", Span(working_days=10), [(2, 0)]),
+    ("housing.bed_confirmed", "release", "before", Span(working_days=2), [(3, 1)]),
+    ("housing.place", "release", "before", Span(working_days=5), [(2, 2), (3, 4)]),
+    ("housing.immediate_shelter", "opened", "hours", Span(hours=4), [(3, 0)]),
+    ("care.insurance_stop", "arrival", "after", Span(working_days=10), [(1, 0)]),
+    ("care.current_care", "arrival", "after", Span(working_days=10), [(2, 0)]),
+    ("care.wmo_report", "release", "before", Span(weeks=10), [(2, 10)]),
+    ("care.wmo_investigation", "wmo_report", "awt", Span(weeks=6), [(2, -5), (3, 0)]),
+    ("care.wmo_application", "opened", "after", Span(working_days=5), [(2, 0)]),
+    ("care.wmo_decision", "wmo_application", "awt", Span(weeks=2), [(3, 0)]),
+    ("care.referral", "release", "before", Span(working_days=5), [(2, 0)]),
+    ("care.insurance_restart", "release", "before", Span(weeks=2), [(1, 0)]),
+    ("care.medication", "release", "before", Span(working_days=1), [(3, 0)]),
+    ("care.insured", "release", "after", Span(working_days=5), [(2, 5)]),
     ("signal.answer", "opened", "after", Span(working_days=2), [(2, 2)]),
     ("upscaling.decide", "opened", "after", Span(working_days=5), [(3, 0)]),
     ("not_allowed.answer", "opened", "after", Span(working_days=5), [(3, 0), (4, 5)]),
@@ -57,6 +78,10 @@ STATUTORY = {
     "release.prison_plan": ("Penitentiaire beginselenwet artikel 18a lid 1", True),
     "income.advance": ("Participatiewet artikel 52 lid 1", True),
     "income.decision": ("Algemene wet bestuursrecht artikel 4:13 lid 2", False),
+    "housing.rent_emergency": ("Wet gemeentelijke schuldhulpverlening artikel 4 lid 2", True),
+    "housing.urgency_decision": ("Algemene wet bestuursrecht artikel 4:13 lid 2", False),
+    "care.wmo_investigation": ("Wet maatschappelijke ondersteuning 2015 artikel 2.3.2 lid 1", True),
+    "care.wmo_decision": ("Wet maatschappelijke ondersteuning 2015 artikel 2.3.5 lid 2", True),
 }
 
 WAITING = {
@@ -72,6 +97,9 @@ WAITING = {
     "release.look_back": ("plain", Span(weeks=24)),
     "release.close": ("plain", Span(weeks=25)),
     "income.restart": ("before", Span()),
+    "housing.shelter_intake": ("before", Span(working_days=12)),
+    "housing.immediate_shelter": ("before", Span()),
+    "care.insured": ("before", Span()),
 }
 
 
@@ -135,5 +163,13 @@ def test_every_anchor_is_known_or_recorded_by_an_answer() -> None:
         for question in task.checklist
         if isinstance(question, Day) and question.records
     }
-    assert recorded == {"notification", "application", "advance", "talk"}
+    assert recorded == {
+        "notification",
+        "application",
+        "advance",
+        "talk",
+        "urgency_application",
+        "wmo_report",
+        "wmo_application",
+    }
     assert {task.term.anchor for task in DECLARED.values()} <= FIXED_ANCHORS | recorded

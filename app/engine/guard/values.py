@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.checklist import Choice
-from app.domain.facts import FLAGS, NEEDS
+from app.domain.facts import FLAGS, NEEDS, NUMBERS
 from app.engine.expression import RefusedExpressionError, parse
 from app.engine.guard.problem import listed, quoted
 from app.engine.guard.release import Release
 
 ASKING = frozenset({"fact", "answer", "done"})
 """The functions that a choice or a table may call."""
+
+ORDERS = ast.Lt | ast.LtE | ast.Gt | ast.GtE
+"""Comparisons that only numbers have."""
 
 TRUTHS: frozenset[object] = frozenset({True, False})
 FEEL = {"true": "True", "false": "False", "null": '""'}
@@ -28,10 +31,11 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Values:
-    """The values something can have; `many` for a list of them."""
+    """The values something can have; `many` for a list of them, `number` for any whole number."""
 
     options: frozenset[object]
     many: bool = False
+    number: bool = False
 
     @property
     def truth(self) -> bool:
@@ -40,7 +44,9 @@ class Values:
 
     def can_be(self, value: object) -> bool:
         """Give whether a value is one of them; 1 is not True."""
-        return any(type(one) is type(value) and one == value for one in self.options)
+        return (self.number and type(value) is int) or any(
+            type(one) is type(value) and one == value for one in self.options
+        )
 
 
 def tree(text: str, functions: frozenset[str]) -> ast.expr:
@@ -84,7 +90,9 @@ def truth(release: Release, node: ast.expr, names: Mapping[str, Values]) -> None
         case ast.Compare():
             _compare(release, node, names)
         case ast.Call() | ast.Name():
-            if not asked(release, node, names).truth:
+            if (found := asked(release, node, names)).number:
+                raise Refused(f"{quoted(ast.unparse(node))} is a number", "Compare it with one, as in ... < 28")
+            if not found.truth:
                 what = f"{quoted(ast.unparse(node))} is a word, and a word always counts as true"
                 raise Refused(what, 'Compare it with a word, as in ... == "missing"')
         case _:
@@ -99,11 +107,11 @@ def _compare(release: Release, node: ast.Compare, names: Mapping[str, Values]) -
     left, operator, right = node.left, node.ops[0], node.comparators[0]
     if isinstance(operator, ast.In | ast.NotIn):
         question, words = (right, [left]) if _is_word(left) else (left, _words(right))
-    elif isinstance(operator, ast.Eq | ast.NotEq):
-        question, words = (right, [left]) if _is_word(left) else (left, [right])
     else:
-        raise Refused(f"{quoted(ast.unparse(node))} asks for an order that words do not have", "Use == or in [...]")
+        question, words = (right, [left]) if _is_word(left) else (left, [right])
     values = asked(release, question, names)
+    if isinstance(operator, ORDERS) and not values.number:
+        raise Refused(f"{quoted(ast.unparse(node))} asks for an order that words do not have", "Use == or in [...]")
     if values.many != (isinstance(operator, ast.In | ast.NotIn) and question is right):
         raise Refused(f"{quoted(ast.unparse(node))} can never hold", 'Write "word" in name for a list, == for a word')
     for word in words:
@@ -117,7 +125,8 @@ def possible(values: Values, word: ast.expr) -> None:
         raise Refused(f"{quoted(word.id)} is no word in quotes", f"Write {remedy}")
     if not isinstance(word, ast.Constant) or not values.can_be(word.value):
         what = f"{ast.unparse(word)} can never come up"
-        raise Refused(what, f"Use one of: {listed(repr(one) for one in values.options)}")
+        remedy = f"Use one of: {listed(repr(one) for one in values.options)}"
+        raise Refused(what, "Use a whole number" if values.number else remedy)
 
 
 def _is_word(node: ast.expr) -> bool:
@@ -142,9 +151,12 @@ def _named(name: str, names: Mapping[str, Values]) -> Values:
 def _fact(release: Release, name: str) -> Values:
     if name in FLAGS:
         return Values(TRUTHS)
+    if name in NUMBERS:
+        return Values(frozenset(), number=True)
     if name in release.conditions:
         return Values(frozenset(NEEDS))
-    raise Refused(f"nobody knows the fact {quoted(name)}", f"Use one of: {listed(FLAGS | release.conditions)}")
+    known_facts = FLAGS | NUMBERS | release.conditions
+    raise Refused(f"nobody knows the fact {quoted(name)}", f"Use one of: {listed(known_facts)}")
 
 
 def _done(release: Release, task: str) -> Values:
