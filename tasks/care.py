@@ -386,6 +386,18 @@ insurance_restart = Task(
                 Option("none", _("Nog geen adres")),
             ),
         ),
+        Evidence(
+            "proof",
+            _("Waaruit blijkt dat de verzekering weer begint?"),
+            help=_("Zonder dit bewijs telt de zorg niet als geregeld."),
+            required=False,
+            needed_by=("care.insured",),
+            kinds=(
+                Option("message", _("Bericht van de verzekeraar")),
+                Option("policy", _("Polis vanaf de dag van vrijlating")),
+            ),
+            proves="care",
+        ),
         Choice(
             "person_told",
             _("Weet de persoon wat hij of zij zelf nog moet doen?"),

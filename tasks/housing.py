@@ -12,6 +12,9 @@ OUTSIDE = _("Stap in Wonen")
 IMMEDIATE_HOURS = 4
 """How soon there is shelter on the day itself (city agreement): the law says only "onverwijld"."""
 
+DOORS_OPEN = 9
+"""Hours into the day of release from which people walk out (city agreement): the hours to find shelter count from it."""
+
 ALLOWED = Choice(
     "allowed",
     _("Mag de persoon op deze plek wonen?"),
@@ -533,7 +536,7 @@ place = Task(
 immediate_shelter = Task(
     key="housing.immediate_shelter",
     term=hours(OPENED, IMMEDIATE_HOURS),
-    opens=before(RELEASE),
+    opens=hours(RELEASE, DOORS_OPEN),
     ladder=ladders.MANAGER,
     ground=_shelter_act(_("Wmo 2015 artikel 2.3.3")),
     outside_title=OUTSIDE,

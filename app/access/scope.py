@@ -6,6 +6,9 @@ from app.access.actor import Actor
 from app.domain.organisation import Role
 from app.store.tables import Case, WorkItem
 
+TEAMS = {Role.LIAISON: {"prison"}, Role.OFFICER: {"team"}, Role.TEAM_LEAD: {"team", "lead"}}
+"""The agencies whose tasks a role does; a consulent does those of their own agency."""
+
 
 def cases(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Case`: a prison's own people, a city's own; an agency only where it has a task."""
@@ -25,12 +28,12 @@ def items(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `WorkItem`: the tasks whose content somebody may read."""
     match actor.role:
         case Role.LIAISON:
-            return and_(WorkItem.agency == "prison", WorkItem.prison == actor.prison)
+            return and_(WorkItem.agency.in_(_agencies(actor)), _place(actor))
         case Role.OFFICER | Role.TEAM_LEAD:
             # The team carries the case: it works in every pathway of its city.
             return WorkItem.city == actor.city
         case Role.CONSULENT:
-            return and_(WorkItem.agency == actor.agency, WorkItem.city == actor.city)
+            return and_(WorkItem.agency == actor.agency, _place(actor))
         case Role.MANAGER:
             return false()
     return false()
@@ -38,8 +41,7 @@ def items(actor: Actor) -> ColumnElement[bool]:
 
 def own_work(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `WorkItem`: the tasks that wait for this person or the unit they work in."""
-    agencies = {Role.OFFICER: ["team"], Role.TEAM_LEAD: ["team", "lead"]}.get(actor.role, [actor.agency])
-    return and_(items(actor), or_(WorkItem.agency.in_(agencies), WorkItem.assignee_id == actor.id))
+    return and_(items(actor), or_(WorkItem.agency.in_(_agencies(actor)), WorkItem.assignee_id == actor.id))
 
 
 def overview(actor: Actor) -> ColumnElement[bool]:
@@ -51,8 +53,14 @@ def overview(actor: Actor) -> ColumnElement[bool]:
 
 def works_on(actor: Actor, item: WorkItem) -> bool:
     """Tell whether somebody may do this task: its agency's own people, and the team lead for the team."""
-    if actor.role == Role.LIAISON:
-        return item.agency == "prison" and item.prison == actor.prison
-    if item.city != actor.city:
-        return False
-    return item.agency in {Role.OFFICER: {"team"}, Role.TEAM_LEAD: {"team", "lead"}}.get(actor.role, {actor.agency})
+    place = item.prison == actor.prison if actor.prison else item.city == actor.city
+    return place and item.agency in _agencies(actor)
+
+
+def _agencies(actor: Actor) -> set[str]:
+    return TEAMS.get(actor.role, {actor.agency} if actor.agency else set())
+
+
+def _place(actor: Actor) -> ColumnElement[bool]:
+    """Give the place somebody works at: a prison with people of both cities, or a city."""
+    return WorkItem.prison == actor.prison if actor.prison else WorkItem.city == actor.city

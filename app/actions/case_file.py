@@ -1,9 +1,10 @@
 """A case as its rules see it: anchors, facts, answers and open tasks; and what its diagrams may ask."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import local_day
@@ -43,6 +44,14 @@ class CaseFile:
         self.session.add(event)
         self._events = None
 
+    def forget(self, names: Collection[str]) -> None:
+        """Let go of events: terms that count from them wait until they are recorded again."""
+        for name in names:
+            if event := self.session.get(CaseEvent, (self.case.id, name)):
+                self.session.delete(event)
+        self.session.flush()
+        self._events = None
+
     @property
     def facts(self) -> Facts:
         """Give the facts that diagrams and variants ask for."""
@@ -72,11 +81,15 @@ class CaseFile:
         """Give when a task that opened then is due and who hears when; `had` is the due instant it has so far."""
         return schedule(task, self.anchors, self.facts, opened, had)
 
-    def answer(self, task: str, field: str) -> str:
-        """Give the stored word of an answer, or an empty text when the task was last settled without one."""
+    def answer(self, task: str, field: str, instance_id: UUID | None = None) -> str:
+        """Give the stored word of an answer, or an empty text when the task was last settled without one.
+
+        With an instance only what was settled in it counts.
+        """
+        here = true() if instance_id is None else WorkItem.instance_id == instance_id
         settled = (
             select(WorkItem.id)
-            .where(WorkItem.case_id == self.case.id, WorkItem.key == task, WorkItem.status.in_(SETTLED))
+            .where(WorkItem.case_id == self.case.id, WorkItem.key == task, WorkItem.status.in_(SETTLED), here)
             .order_by(WorkItem.done_at.desc(), WorkItem.opened_at.desc())
             .limit(1)
         )
@@ -127,8 +140,13 @@ class CaseQuestions:
 
     def answer(self, task: str, field: str) -> str:
         """Give the stored word of an answer."""
-        return self._file.answer(task, field)
+        return self._file.answer(task, field, self._own(task))
 
     def done(self, task: str) -> bool:
         """Tell whether a task was completed."""
-        return bool(self._file.items(key=task, status="completed"))
+        own = self._own(task)
+        return any(own in {None, item.instance_id} for item in self._file.items(key=task, status="completed"))
+
+    def _own(self, task: str) -> UUID | None:
+        """Give this instance for a task of its own process: when a pathway starts again, earlier answers are over."""
+        return self._instance.id if task.startswith(f"{self._instance.process}.") else None

@@ -13,6 +13,10 @@ class NotAllowedError(Exception):
     """The person may see it but not do this."""
 
 
+class NotNowError(Exception):
+    """It cannot be done as things stand: what starts runs already, or what stops does not run."""
+
+
 class InvalidInputError(Exception):
     """What was filled in cannot be used; `problems` says what, by field, in the user's words."""
 

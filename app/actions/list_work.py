@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from app.access import scope
 from app.access.actor import Actor
 from app.domain.calendar import at_start, end_of_week
+from app.domain.organisation import Place
+from app.engine.catalogue import current
 from app.store.tables import Case, Person, PlannedRung, WorkItem
 
 MANAGERS = 3
@@ -65,7 +67,8 @@ def by_agency(
     """Give agency, place and its counts (open, late, week), most late first."""
     base = and_(scope.overview(actor), WorkItem.city == city if city else true(), WorkItem.status == "open")
     # A prison answers for its own people, whichever city they go to.
-    place = case((WorkItem.agency == "prison", WorkItem.prison), else_=WorkItem.city)
+    inside = [agency.id for agency in current().agencies.values() if agency.place == Place.PRISON]
+    place = case((WorkItem.agency.in_(inside), WorkItem.prison), else_=WorkItem.city)
     query = (
         select(
             WorkItem.agency,

@@ -11,9 +11,13 @@ from app.actions.office import Office
 from app.actions.warn import warn
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
+from app.engine.catalogue import current
 from app.engine.run import NotWaitingError, Served, Thrown
 from app.store import clock
 from app.store.tables import Case, Instance
+
+NEEDED = "needed"
+"""Why a pathway starts that nobody had to ask for."""
 
 NONE_NEEDED = "none"
 """What the table gives when nothing is needed: without any match its name would stay unset."""
@@ -39,12 +43,18 @@ def _start_pathways(bench: Workbench, _sender: Instance, message: Thrown) -> Non
     for pathway in dict.fromkeys(message.payload["pathways"]):
         if pathway != NONE_NEEDED and not bench.has_had(pathway):
             bench.start(pathway)
-            bench.write(Deed.PATHWAY_STARTED, process=pathway)
+            bench.write(Deed.PATHWAY_STARTED, process=pathway, reason=NEEDED)
 
 
 def _pathway_ready(bench: Workbench, sender: Instance, _message: Thrown) -> None:
-    pathways = [p.process for p in bench.definitions(sender.digest).pathways if p.condition]
-    if sender.process not in pathways or bench.instances(*pathways):
+    if bench.definitions(sender.digest).pathway(sender.process).condition:
+        tell_when_ready(bench)
+
+
+def tell_when_ready(bench: Workbench) -> None:
+    """Tell the release process that no pathway of this case runs any more."""
+    pathways = [pathway.process for pathway in current().pathways if pathway.condition]
+    if bench.instances(*pathways):
         return
     for release in bench.instances("release"):
         try:

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from app.access.actor import Actor
 from app.actions.case_file import CaseFile
 from app.actions.coming import ahead, coming
+from app.actions.conditions import Condition, conditions, evidenced, latest
 from app.actions.errors import NotThereError
 from app.actions.find import see_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared, not_received
 from app.domain.checklist import Evidence
+from app.engine.catalogue import Catalogue
 from app.engine.definitions import Definitions
 from app.engine.run import Run
 from app.store import clock
@@ -31,6 +33,7 @@ class Proof:
     key: str
     question: Evidence
     parts: dict[str, str]
+    """Kind, day, issuer and reference, as stored."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class ShownCase:
     coming: list[PlannedTask]
     missing: list[Shared]
     proofs: list[Proof]
+    conditions: dict[str, Condition]
+    """How each condition stands, by process."""
+    running: set[str]
+    """The processes that run."""
     happened: list[Happened]
     owners: dict[str, str]
     screening: dict[str, str]
@@ -77,6 +84,7 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
         definitions = office.catalogue.get(instances[0].digest)
         items = file.items()
         running = [one for one in instances if one.status == "running"]
+        standing = conditions(office.catalogue, case, items, evidenced(session, [case.id]), file.now)
         later = {key for one in running for key in ahead(office.catalogue.get(one.digest), file, one)}
         return ShownCase(
             case=case,
@@ -85,7 +93,9 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             done=[item for item in items if item.status != "open"],
             coming=coming(definitions, file, later),
             missing=not_received(definitions, file, later),
-            proofs=_proofs(session, case, definitions),
+            proofs=_proofs(session, office.catalogue, items),
+            conditions={one.process: one for one in standing},
+            running={one.process for one in running},
             happened=_happened(session, case, None if everything else RECENT),
             owners=_owners(items),
             screening=_screening(session, case),
@@ -123,22 +133,25 @@ def _instances(session: Session, case: Case) -> list[Instance]:
     return list(session.scalars(query))
 
 
-def _proofs(session: Session, case: Case, definitions: Definitions) -> list[Proof]:
-    questions = {
-        (task.key, question.key): question
-        for task in definitions.tasks.values()
-        for question in task.checklist
-        if isinstance(question, Evidence)
-    }
-    stored = list(session.scalars(select(Answer).where(Answer.case_id == case.id).order_by(Answer.recorded_at)))
-    proofs = []
-    for (task, key), question in questions.items():
-        parts = {
-            a.field.removeprefix(f"{key}-"): a.value for a in stored if a.task == task and a.field.startswith(f"{key}-")
-        }
-        if parts.get("day"):
-            proofs.append(Proof(task, question, parts))
-    return proofs
+def _proofs(session: Session, catalogue: Catalogue, items: list[WorkItem]) -> list[Proof]:
+    """Give the evidence that counts: of each process that of its newest instance."""
+    processes = {item.key.partition(".")[0] for item in items}
+    counted = {item.id: item for process in processes for item in latest(items, process)}
+    query = select(Answer).where(Answer.item_id.in_(counted)).order_by(Answer.recorded_at)
+    stored: dict[UUID, dict[str, str]] = {}
+    for answer in session.scalars(query):
+        stored.setdefault(answer.item_id, {})[answer.field] = answer.value
+    return [
+        Proof(counted[item_id].key, question, _parts(question, answers))
+        for item_id, answers in stored.items()
+        for question in catalogue.get(counted[item_id].digest).tasks[counted[item_id].key].checklist
+        if isinstance(question, Evidence) and answers.get(f"{question.key}-day")
+    ]
+
+
+def _parts(question: Evidence, answers: dict[str, str]) -> dict[str, str]:
+    prefix = f"{question.key}-"
+    return {field.removeprefix(prefix): value for field, value in answers.items() if field.startswith(prefix)}
 
 
 def _screening(session: Session, case: Case) -> dict[str, str]:

@@ -15,6 +15,7 @@ class Deed(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_STARTED = "case_started"
     PATHWAY_STARTED = "pathway_started"
+    PATHWAY_STOPPED = "pathway_stopped"
     QUESTION_RAISED = "question_raised"
     RELEASE_MOVED = "release_moved"
     RUNG_TOLD = "rung_told"
@@ -28,7 +29,8 @@ class Deed(StrEnum):
 
 DETAILS: dict[Deed, frozenset[str]] = {
     Deed.CASE_CLOSED: frozenset({"reason"}),
-    Deed.PATHWAY_STARTED: frozenset({"process"}),
+    Deed.PATHWAY_STARTED: frozenset({"process", "reason"}),
+    Deed.PATHWAY_STOPPED: frozenset({"process", "reason"}),
     Deed.QUESTION_RAISED: frozenset({"process"}),
     Deed.RELEASE_MOVED: frozenset({"before", "after", "reason"}),
     Deed.RUNG_TOLD: frozenset({"task", "level", "listener"}),

@@ -39,7 +39,7 @@ def _start(stage: Stage, actor: Actor, form: UUID, case: DemoCase, _deed: deeds.
         surname=case.surname, first_name=case.first_name, birth_date=date(stage.today.year - age, month, day),
         bsn=case.bsn, city=case.city, prison=case.prison, arrival=case.arrival.day(stage.today),
         release=case.release.day(stage.today) if case.release else None, stay=case.stay,
-        needs={"income": case.income},
+        needs={"income": case.income, "housing": "arranged", "care": "arranged"},
     )  # fmt: skip
     stage.remember(case, start_case(stage.office, actor, form, new))
 

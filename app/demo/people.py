@@ -40,6 +40,21 @@ COLLEAGUES = (
     DemoPerson("wilma", "Wilma Prins", Role.LIAISON, "prison", prison="dordrecht"),
     DemoPerson("koen", "Koen Aarts", Role.LIAISON, "prison", prison="grave"),
     DemoPerson("ruben", "Ruben Maas", Role.TEAM_LEAD, "team", "breda"),
+    DemoPerson("dirk", "Dirk Hoek", Role.CONSULENT, "debts", "tilburg"),
+    DemoPerson("esra", "Esra Demir", Role.CONSULENT, "debts", "breda"),
+    DemoPerson("bram", "Bram Linde", Role.CONSULENT, "civil", "tilburg"),
+    DemoPerson("fleur", "Fleur Berg", Role.CONSULENT, "civil", "breda"),
+    DemoPerson("wout", "Wout Sanders", Role.CONSULENT, "living", "tilburg"),
+    DemoPerson("iris", "Iris Molen", Role.CONSULENT, "living", "breda"),
+    DemoPerson("teun", "Teun Vaart", Role.CONSULENT, "shelter", "tilburg"),
+    DemoPerson("saida", "Saida Amrani", Role.CONSULENT, "shelter", "breda"),
+    DemoPerson("marit", "Marit Brug", Role.CONSULENT, "wmo", "tilburg"),
+    DemoPerson("gijs", "Gijs Polder", Role.CONSULENT, "wmo", "breda"),
+    DemoPerson("nadia", "Nadia Haven", Role.CONSULENT, "care", "tilburg"),
+    DemoPerson("jelle", "Jelle Dijk", Role.CONSULENT, "care", "breda"),
+    DemoPerson("anouk", "Anouk Veld", Role.CONSULENT, "medical", prison="vught"),
+    DemoPerson("stijn", "Stijn Heuvel", Role.CONSULENT, "medical", prison="dordrecht"),
+    DemoPerson("roos", "Roos Akker", Role.CONSULENT, "medical", prison="grave"),
 )
 """Colleagues that the cases need; the sign-in page shows them too."""
 

@@ -37,6 +37,11 @@ class Catalogue:
         self._known: dict[str, Definitions] = {}
         self._lock = Lock()
 
+    @property
+    def latest(self) -> Definitions:
+        """Give the definitions of this checkout."""
+        return current()
+
     def get(self, digest: str) -> Definitions:
         """Give the definitions of a digest."""
         if digest == current().digest:

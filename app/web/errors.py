@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
+from app.actions.errors import CaseClosedError, NotAllowedError, NotNowError, NotThereError, SomebodyWasFirstError
 from app.web.forms.text import plain
 from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
@@ -25,6 +25,7 @@ def install(app: Flask) -> None:
     """Give every kind of trouble its page."""
     app.register_error_handler(NotThereError, lambda _error: _not_there())
     app.register_error_handler(NotAllowedError, lambda _error: _forbidden())
+    app.register_error_handler(NotNowError, lambda _error: _not_now())
     app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
     app.register_error_handler(CaseClosedError, lambda _error: _closed())
     app.register_error_handler(CSRFError, lambda _error: _stale())
@@ -41,6 +42,12 @@ def _not_there() -> tuple[str, int]:
 
 def _forbidden() -> tuple[str, int]:
     return _page(403, _("Dit hoort niet bij uw werk"), _("Moet u dit wel kunnen? Vraag het de teamleider."))
+
+
+def _not_now() -> tuple[str, int]:
+    return _page(
+        409, _("Dit kan nu niet"), _("Iemand anders heeft dit net gewijzigd. Open de pagina opnieuw."), kept=True
+    )
 
 
 def _somebody_was_first(error: Exception) -> tuple[str, int]:

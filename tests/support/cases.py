@@ -37,7 +37,7 @@ NEW = NewCase(
     arrival=date(2026, 11, 20),
     release=date(2027, 2, 26),
     stay="short",
-    needs={"income": "missing"},
+    needs={"income": "missing", "housing": "arranged", "care": "arranged"},
 )
 """Somebody whose case starts on Monday 23 November 2026 and who stays for three months."""
 
@@ -53,6 +53,13 @@ STAFF = {
     "lead_breda": (Role.TEAM_LEAD, "team", "breda", None),
     "consulent": (Role.CONSULENT, "income", "tilburg", None),
     "consulent_breda": (Role.CONSULENT, "income", "breda", None),
+    "debts": (Role.CONSULENT, "debts", "tilburg", None),
+    "civil": (Role.CONSULENT, "civil", "tilburg", None),
+    "living": (Role.CONSULENT, "living", "tilburg", None),
+    "shelter": (Role.CONSULENT, "shelter", "tilburg", None),
+    "wmo": (Role.CONSULENT, "wmo", "tilburg", None),
+    "care": (Role.CONSULENT, "care", "tilburg", None),
+    "medical": (Role.CONSULENT, "medical", None, "vught"),
     "manager": (Role.MANAGER, None, None, None),
 }
 
@@ -137,7 +144,8 @@ class Town:
 
     def worker(self, item: WorkItem) -> Actor:
         """Give somebody who may do a task of Tilburg, or of the prison."""
-        return self[{"prison": "liaison", "team": "officer", "lead": "lead", "income": "consulent"}[item.agency]]
+        own = {"prison": "liaison", "team": "officer", "income": "consulent"}
+        return self[own.get(item.agency, item.agency)]
 
     def do(self, case_id: UUID, key: str, **answers: str) -> WorkItem:
         """Complete the open task with that key, by who may, with these answers."""

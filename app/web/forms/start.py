@@ -1,7 +1,7 @@
 """The form that starts a case."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from wtforms import BooleanField, Form, RadioField, SelectField
@@ -16,7 +16,7 @@ NAME_LENGTH = 200
 
 
 class StartForm(Form):
-    """Person, detention, city, and what is known of each need."""
+    """Person, detention and city; with `start_form` also what is known of each need."""
 
     surname = LineField()
     given_name = LineField()
@@ -28,7 +28,8 @@ class StartForm(Form):
     stay = SelectField(validate_choice=False)
     release = DayField()
     city = RadioField(validate_choice=False)
-    income = RadioField(default="unknown", validate_choice=False)
+    needs: ClassVar[tuple[str, ...]] = ()
+    """The conditions that are asked for, each a field of its own (see `start_form`)."""
 
     def check(self, today: date, prisons: set[str], cities: set[str]) -> bool:
         """Check every field against what was offered; afterwards `errors` says what is wrong, in the user's words."""
@@ -42,8 +43,8 @@ class StartForm(Form):
             "stay": [OneOf(STAYS, _("Kies het soort verblijf."))],
             "release": [_release_after_arrival],
             "city": [OneOf(cities, _("Kies de gemeente waar deze persoon naartoe gaat."))],
-            "income": [OneOf(NEEDS, _("Kies wat u weet over inkomen."))],
         }
+        extra |= {need: [OneOf(NEEDS, _("Kies wat u hiervan weet."))] for need in self.needs}
         return bool(self.validate(extra_validators=extra))
 
     def first_errors(self) -> dict[str, str]:
@@ -64,13 +65,19 @@ class StartForm(Form):
             arrival=self.arrival.data,
             release=self.release.data,
             stay=self.stay.data,
-            needs={"income": self.income.data},
+            needs={need: self[need].data for need in self.needs},
         )
 
     def facts(self) -> Facts:
         """Give the facts that the plan is made from."""
         new = self.new_case()
         return Facts(new.arrival, new.release, new.birth_date, new.stay == PRE_TRIAL, tuple(new.needs.items()))
+
+
+def start_form(needs: tuple[str, ...]) -> type[StartForm]:
+    """Give the form that asks for these conditions, by process id."""
+    asked = {need: RadioField(default="unknown", validate_choice=False) for need in needs}
+    return type("StartForm", (StartForm,), {**asked, "needs": needs})
 
 
 class OneOf:

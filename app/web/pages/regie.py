@@ -77,7 +77,7 @@ def _agency(agency: str, place: str, counts: dict[str, int]) -> dict[str, object
     def link(when: str) -> str:
         return f"{url_for('regie.show')}?{urlencode(asked | ({'wanneer': when} if when else {}))}"
 
-    name = PRISONS[place].name if in_prison else f"{_(current().agencies[agency].name)} · {CITIES[place].name}"
+    name = names.agency_at(current(), agency, "" if in_prison else place, place if in_prison else None)
     return {
         "name": name,
         "late": counts["late"], "late_href": link("late"),

@@ -12,11 +12,13 @@ from app.actions.plan import plan
 from app.actions.start_case import known_already, start_case
 from app.domain.organisation import City, Prison, Role
 from app.domain.stay import STAYS
+from app.domain.task import Pathway
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.web.forms.keys import form_key, new_key
-from app.web.forms.start import StartForm
+from app.web.forms.start import StartForm, start_form
 from app.web.gate import take_kept_form
 from app.web.here import here
+from app.web.present import names
 from app.web.present.plans import shown_plan
 from app.web.route import page
 
@@ -27,7 +29,7 @@ blueprint = Blueprint("start", __name__)
 def show() -> str:
     """Show the empty form, or what somebody was typing when their session ended."""
     kept = take_kept_form(url_for("start.send"))
-    form = StartForm(MultiDict([(n, v) for n, values in kept.items() for v in values]) if kept else _defaults())
+    form = _form(MultiDict([(n, v) for n, values in kept.items() for v in values]) if kept else _defaults())
     return _page(form, {})
 
 
@@ -35,7 +37,7 @@ def show() -> str:
 def send() -> str | Response | tuple[str, int]:
     """Show the plan, or start."""
     found = here()
-    form = StartForm(request.form)
+    form = _form(request.form)
     if not form.check(found.today, set(_prisons()), set(_cities())):
         return _page(form, form.first_errors()), 400
     if request.form.get("do") != "start":
@@ -49,9 +51,17 @@ def _after(case_id: UUID) -> str:
     return url_for("case.show", case_id=case_id)
 
 
+def _form(typed: MultiDict[str, str]) -> StartForm:
+    return start_form(tuple(pathway.process for pathway in _conditions()))(typed)
+
+
+def _conditions() -> list[Pathway]:
+    return [pathway for pathway in current().pathways if pathway.condition]
+
+
 def _defaults() -> MultiDict[str, str]:
     actor = here().actor
-    return MultiDict({"prison": actor.prison or "", "city": actor.city or "", "income": "unknown"})
+    return MultiDict({"prison": actor.prison or "", "city": actor.city or ""})
 
 
 def _page(form: StartForm, errors: dict[str, str], *, with_plan: bool = False) -> str:
@@ -73,6 +83,10 @@ def _page(form: StartForm, errors: dict[str, str], *, with_plan: bool = False) -
         values=values,
         errors=dict.fromkeys(values) | errors,
         options=_options(),
+        needs=[
+            {"name": one.process, "label": _(one.name), "icon": names.ICONS.get(one.process, "open")}
+            for one in _conditions()
+        ],
         known=known,
         plan=shown_plan(plan(current(), form.facts(), found.now), form.new_case()) if with_plan else None,
     )
@@ -89,14 +103,10 @@ def _cities() -> dict[str, City]:
 
 
 def _options() -> dict[str, list[dict[str, object]]]:
-    needs = {
-        "missing": (_("Er is geen inkomen, of het stopt"), None),
-        "arranged": (_("Inkomen is geregeld"), _("Bijvoorbeeld werk of een uitkering die doorloopt.")),
-        "unknown": (_("Dat weet ik niet"), _("Thuiskomst vraagt Inkomen het na te gaan.")),
-    }
+    known = {"missing": _("Is er niet, of stopt"), "arranged": _("Is geregeld"), "unknown": _("Weet ik niet")}
     return {
         "prison": [{"value": p.id, "label": p.name} for p in _prisons().values()],
         "stay": [{"value": value, "label": _(label)} for value, label in STAYS.items()],
         "city": [{"value": c.id, "label": c.name, "help": None} for c in _cities().values()],
-        "income": [{"value": v, "label": label, "help": text} for v, (label, text) in needs.items()],
+        "need": [{"value": value, "label": label, "help": None} for value, label in known.items()],
     }

@@ -9,6 +9,7 @@ from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared
 from app.actions.show_case import ShownCase
 from app.domain.calendar import local_day, working_days_between
+from app.domain.readiness import Readiness
 from app.store.tables import WorkItem
 from app.web.here import here
 from app.web.present import events, items, moments, names
@@ -111,6 +112,8 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     if case.status == "open" and note and case.release and case.release >= here().today:
         text = _("Wat de eerste dagen nodig is, moet een werkdag eerder klaar zijn.")
         found.insert(0, {"title": note[0].upper() + note[1:], "text": text, "link": None, "calm": False})
+    if unready := _unready(shown):
+        found.insert(0, unready)
     late = [item for item in shown.open if items.is_late(item, here().now)]
     nobody = [item for item in late if item.assignee_id is None]
     if nobody:
@@ -123,6 +126,26 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
         link = {"href": address, "label": _("Bekijk")} if address else None
         found.insert(0, {"title": title, "text": f"{items.title_for_reader(nobody[0])}.", "link": link, "calm": False})
     return found
+
+
+def _unready(shown: ShownCase) -> dict[str, object] | None:
+    """Give what is not ready on the day of release and after it; the release itself waits for nothing."""
+    case, today = shown.case, here().today
+    unready = [one for one in shown.conditions.values() if one.readiness != Readiness.READY]
+    if case.status != "open" or case.release is None or case.release > today or not unready:
+        return None
+    what = ", ".join(_(shown.definitions.pathway(one.process).name) for one in unready)
+    title = _("Vandaag vrij, nog niet klaar: %(what)s", what=what)
+    if case.release < today:
+        title = _("Vrij sinds %(day)s, nog niet klaar: %(what)s", day=moments.day(case.release), what=what)
+    waits = [
+        f"{items.title_for_reader(item)} ({names.turn(shown.definitions, item, here().actor)})"
+        for one in unready
+        for item in one.missing
+        if item.status == "open"
+    ]
+    text = _("Wacht op: %(tasks)s.", tasks=", ".join(waits)) if waits else _("Er is geen open taak die dit oplost.")
+    return {"title": title, "text": text, "link": None, "calm": False}
 
 
 def _ready(shown: ShownCase) -> dict[str, object]:
@@ -180,7 +203,7 @@ def _needs(shown: ShownCase) -> list[dict[str, object]]:
 def _need(shown: ShownCase, source: str, missing: list[Shared]) -> dict[str, object]:
     agency = shown.definitions.agency_of(source)
     who = names.agency_at(shown.definitions, agency.id, shown.case.city, shown.case.prison)
-    targets = dict.fromkeys(_(shown.definitions.step(one.target).title) for one in missing)
+    targets = dict.fromkeys(items.task_title(shown.definitions, one.target, shown.case) for one in missing)
     questions = dict.fromkeys(_(one.question.label) for one in missing)
     lines = [
         _("van: %(who)s, bij ‘%(task)s’", who=who, task=_(shown.definitions.step(source).title)),

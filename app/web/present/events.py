@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import gettext
 
 from app.actions.change_release import REASONS
+from app.actions.pathways import START_REASONS, STOP_REASONS
 from app.actions.show_case import Happened
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
@@ -18,6 +19,7 @@ WORDS: dict[Deed, Text] = {
     Deed.CASE_CLOSED: _("%(who)s sloot deze terugkeer."),
     Deed.CASE_STARTED: _("%(who)s startte deze terugkeer."),
     Deed.PATHWAY_STARTED: _("Begonnen: %(what)s."),
+    Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s (%(reason)s)."),
     Deed.QUESTION_RAISED: _("%(who)s meldde: %(what)s."),
     Deed.RELEASE_MOVED: _("%(who)s wijzigde de vrijlating: %(before)s werd %(after)s (%(reason)s)."),
     Deed.RUNG_TOLD: _("‘%(task)s’ ging naar %(listener)s."),
@@ -30,7 +32,10 @@ WORDS: dict[Deed, Text] = {
 }
 """Each deed in words."""
 
+WHY = REASONS | START_REASONS | STOP_REASONS
+
 TAKEN_UP = _("%(who)s pakte ‘%(task)s’ op.")
+STARTED_BY_HAND = _("%(who)s begon %(what)s (%(reason)s).")
 GIVEN_BACK = _("%(who)s gaf ‘%(task)s’ terug.")
 
 
@@ -41,6 +46,8 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     words = WORDS[deed]
     if deed == Deed.TASK_ASSIGNED and details["to"] in {"", str(one.entry.actor_id)}:
         words = TAKEN_UP if details["to"] else GIVEN_BACK
+    if deed == Deed.PATHWAY_STARTED and details["reason"] in START_REASONS:
+        words = STARTED_BY_HAND
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details)
     return {
         "day": day.isoformat(),
@@ -55,7 +62,7 @@ def _values(definitions: Definitions, case: Case, details: dict[str, str]) -> di
         "task": lambda key: items.task_title(definitions, key, case) if key in definitions.tasks else key,
         "process": lambda process: gettext(definitions.pathway(process).name),
         "listener": lambda listener: gettext(names.LISTENERS[listener]),
-        "reason": lambda reason: gettext(REASONS[reason]).lower() if reason in REASONS else reason,
+        "reason": lambda reason: gettext(WHY[reason]).lower() if reason in WHY else reason,
         "before": _day,
         "after": _day,
     }

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.access import scope
-from app.access.policy import Permission, may
+from app.access.policy import CITY_TEAM, Permission, may
 from app.domain.calendar import is_working_day, local_day
 from app.engine.definitions import Definitions
 from app.store.tables import Case, PlannedRung, WorkItem
@@ -96,8 +96,7 @@ def title(item: WorkItem) -> str:
 
 def reads(item: WorkItem) -> bool:
     """Tell whether the reader may open the content of a task; to others it has a neutral title."""
-    actor = here().actor
-    return item.agency == actor.agency or actor.city == item.city
+    return _inside(item.agency, item.city)
 
 
 def title_for_reader(item: WorkItem) -> str:
@@ -107,9 +106,14 @@ def title_for_reader(item: WorkItem) -> str:
 
 def task_title(definitions: Definitions, key: str, case: Case) -> str:
     """Give the title of a task of a case, opened or not, or its neutral one where the reader does not work on it."""
-    actor = here().actor
-    inside = actor.city == case.city or definitions.agency_of(key).id == actor.agency
+    inside = _inside(definitions.agency_of(key).id, case.city)
     return _(definitions.step(key).title if inside else definitions.tasks[key].outside_title)
+
+
+def _inside(agency: str, city: str) -> bool:
+    """Tell whether the reader works for this agency, or in the team that carries the cases of this city."""
+    actor = here().actor
+    return agency == actor.agency or (actor.role in CITY_TEAM and actor.city == city)
 
 
 def pathway(definitions: Definitions, item: WorkItem) -> str:

@@ -6,13 +6,15 @@ from app.access.actor import Actor
 from app.domain.ladder import Listener
 from app.domain.organisation import Place, Role
 from app.domain.text import Text, _
-from app.engine.catalogue import CITIES, PRISONS
+from app.engine.catalogue import CITIES, PRISONS, current
 from app.engine.definitions import Definitions
 from app.store.tables import Case, Person, User, WorkItem
 
 ICONS = {
     "release": "door",
     "income": "euro",
+    "housing": "home",
+    "care": "care",
     "signal": "warn",
     "upscaling": "stairs",
     "not_allowed": "law",
@@ -48,8 +50,9 @@ def agency(definitions: Definitions, item: WorkItem) -> str:
 def agency_at(definitions: Definitions, agency_id: str, city: str, prison: str | None) -> str:
     """Give a party with its place: a prison by its own name, a municipal agency with its city."""
     found = definitions.agencies[agency_id]
-    if found.place == Place.PRISON:
-        return PRISONS[prison].name if prison in PRISONS else gettext(found.name)
+    if found.place == Place.PRISON and prison in PRISONS:
+        inside = PRISONS[prison].name
+        return inside if Role.LIAISON in found.roles else f"{gettext(found.name)} {inside}"
     return f"{gettext(found.name)} {CITIES[city].name}"
 
 
@@ -64,11 +67,11 @@ def turn(definitions: Definitions, item: WorkItem, reader: Actor) -> str:
 
 def organisation(actor: Actor) -> str:
     """Give where somebody works, in one line."""
+    if actor.role == Role.CONSULENT and actor.agency:
+        return agency_at(current(), actor.agency, actor.city or "", actor.prison)
     role = gettext(ROLES[actor.role])
     if actor.prison:
         return f"{role}, {PRISONS[actor.prison].name}"
-    if actor.role == Role.CONSULENT and actor.city:
-        return gettext("consulent Inkomen %(city)s", city=CITIES[actor.city].name)
     cities = CITIES[actor.city].name if actor.city else gettext("Tilburg en Breda")
     return f"{role} {cities}"
 

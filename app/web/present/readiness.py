@@ -2,8 +2,10 @@
 
 from flask_babel import gettext
 
+from app.actions.conditions import Condition
 from app.actions.show_case import Proof, ShownCase
 from app.domain.calendar import local_day
+from app.domain.readiness import Readiness
 from app.domain.text import Text, _
 from app.store.tables import WorkItem
 from app.web.here import here
@@ -21,6 +23,9 @@ CONDITIONS: dict[str, tuple[str, Text]] = {
 }
 """The five basic conditions of the agreement between state and municipalities, with their icons."""
 
+STATES = {Readiness.READY: "done", Readiness.AT_RISK: "risk", Readiness.NOT_READY: "busy"}
+"""How a card is drawn."""
+
 SCREENED: dict[str, Text] = {
     "arranged": _("Screening: geregeld"),
     "missing": _("Screening: is er niet"),
@@ -30,8 +35,7 @@ SCREENED: dict[str, Text] = {
 
 def cards(shown: ShownCase) -> list[dict[str, object]]:
     """Give a card for each of the five; one without a pathway shows what the screening says of it."""
-    pathways = {pathway.process for pathway in shown.definitions.pathways}
-    return [_card(shown, name) if name in pathways else _screened(shown, name) for name in CONDITIONS]
+    return [_card(shown, name) if name in shown.conditions else _screened(shown, name) for name in CONDITIONS]
 
 
 def _screened(shown: ShownCase, name: str) -> dict[str, object]:
@@ -50,31 +54,33 @@ def _screened(shown: ShownCase, name: str) -> dict[str, object]:
 
 def _card(shown: ShownCase, process: str) -> dict[str, object]:
     open_items = [item for item in shown.open if item.key.startswith(f"{process}.")]
-    proofs = [proof for proof in shown.proofs if proof.key.startswith(f"{process}.")]
-    state = _state(shown, process, open_items, proofs)
-    badges = {
-        "done": items.Badge("success", "done", gettext("Klaar")),
-        "risk": items.Badge("warning", "warn", gettext("Loopt gevaar")),
-        "busy": items.Badge("neutral", "half", gettext("Bezig")),
-        "todo": items.Badge("inactive", "open", gettext("Nog niet begonnen")),
-    }
+    proofs = [proof for proof in shown.proofs if proof.question.proves == process]
+    condition = shown.conditions[process]
     return {
         "icon": CONDITIONS[process][0],
         "name": gettext(CONDITIONS[process][1]),
-        "state": state,
-        "badge": badges[state],
-        "lines": [*map(_proof_line, proofs), *map(_open_line, open_items)][:LINES],
+        "state": STATES[condition.readiness],
+        "badge": badge(condition.readiness),
+        "lines": [*map(_proof_line, proofs), *_screening_line(shown, condition), *map(_open_line, open_items)][:LINES],
         "foot": _foot(shown, open_items),
     }
 
 
-def _state(shown: ShownCase, process: str, open_items: list[WorkItem], proofs: list[Proof]) -> str:
-    if any(proof.question.proves == process for proof in proofs):
-        return "done"
-    if any(items.is_late(item, here().now) for item in open_items):
-        return "risk"
-    started = any(item.key.startswith(f"{process}.") for item in [*shown.open, *shown.done])
-    return "busy" if started else "todo"
+def badge(state: Readiness) -> items.Badge:
+    """Give the badge of how a condition stands."""
+    return {
+        Readiness.READY: items.Badge("success", "done", gettext("Klaar")),
+        Readiness.AT_RISK: items.Badge("warning", "warn", gettext("Loopt gevaar")),
+        Readiness.NOT_READY: items.Badge("neutral", "half", gettext("Nog niet klaar")),
+    }[state]
+
+
+def _screening_line(shown: ShownCase, condition: Condition) -> list[dict[str, str]]:
+    """Give what the screening says of a condition that nobody works on: a word, not evidence."""
+    word = shown.screening.get(condition.process)
+    if condition.begun or word not in SCREENED:
+        return []
+    return [{"kind": "busy" if word == "arranged" else "missing", "text": gettext(SCREENED[word])}]
 
 
 def _proof_line(proof: Proof) -> dict[str, str]:

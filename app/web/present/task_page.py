@@ -201,7 +201,7 @@ def _pair(label: str, text: str, urgent: str | None = None) -> dict[str, str | N
 
 def _waits(shown: ShownTask, one: WorkItem | str) -> dict[str, object]:
     if isinstance(one, str):
-        title, agency = _(shown.definitions.step(one).title), shown.definitions.agency_of(one)
+        title, agency = items.task_title(shown.definitions, one, shown.item.case), shown.definitions.agency_of(one)
         where = names.agency_at(shown.definitions, agency.id, shown.item.city, shown.item.prison)
         return {
             "title": title,
@@ -219,7 +219,9 @@ def _waits(shown: ShownTask, one: WorkItem | str) -> dict[str, object]:
 def _need(shown: ShownTask, one: Shared) -> dict[str, object]:
     agency = shown.definitions.agency_of(one.source)
     where = names.agency_at(shown.definitions, agency.id, shown.item.city, shown.item.prison)
-    line = _("van: %(who)s, bij ‘%(task)s’", who=where, task=_(shown.definitions.step(one.source).title))
+    line = _(
+        "van: %(who)s, bij ‘%(task)s’", who=where, task=items.task_title(shown.definitions, one.source, shown.item.case)
+    )
     return {
         "title": _(one.question.label),
         "lines": [line],
