@@ -13,7 +13,7 @@ IMMEDIATE_HOURS = 4
 """How soon there is shelter on the day itself (city agreement): the law says only "onverwijld"."""
 
 DOORS_OPEN = 9
-"""Hours into the day of release from which people walk out (city agreement): the hours to find shelter count from it."""
+"""Hours into the day of release at which people walk out (city agreement); the hours to find shelter count from it."""
 
 ALLOWED = Choice(
     "allowed",

@@ -10,7 +10,7 @@ from app.domain.checklist import Evidence
 from app.domain.task import Task
 
 CLOSE = 5
-"""Working days before the release from which what is not ready is at risk: the day the bed must be known (agreement)."""
+"""Working days before the release from which what is not ready is at risk: a bed must be known then (agreement)."""
 
 
 class Readiness(StrEnum):
