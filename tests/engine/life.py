@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 class Life:
     """The answers of a case in which every task may open at once; with `late` every term has passed."""
 
-    facts: dict[str, bool | str] = field(default_factory=dict)
+    facts: dict[str, bool | int | str] = field(default_factory=dict)
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     completed: set[str] = field(default_factory=set)
     late: bool = False
@@ -35,7 +35,7 @@ class Life:
         """Let every rung have passed, save the last: so the ladder stands."""
         return NOW if self.late and level < 4 else NEVER
 
-    def fact(self, name: str) -> bool | str:
+    def fact(self, name: str) -> bool | int | str:
         """Give a fact, false where nobody said."""
         return self.facts.get(name, False)
 

@@ -20,7 +20,27 @@ ANSWERS = {
     "income.application": {"received": "2026-11-20"},
     "income.advance": {"outcome": "decided"},
 }
-EARLY = ("release.match", "income.stop_check", "income.notification", "income.early_application", "income.application")
+HOMES = (
+    {"home": "at_risk", "after": "own", "tie": "no"},
+    {"home": "none", "after": "family", "tie": "no"},
+    {"home": "none", "after": "sheltered", "tie": "no"},
+    {"home": "none", "after": "nothing", "tie": "yes"},
+)
+"""What the check of housing says in cases that together take every way."""
+
+CARE = {
+    "care.current_care": {"needed": "both", "handover": "yes"},
+    "care.wmo_report": {"reported": "2026-11-20"},
+    "care.wmo_investigation": {"outcome": "support"},
+    "care.wmo_application": {"applied": "2026-11-20"},
+    "housing.urgency": {"applied": "2026-11-20"},
+    "housing.urgency_decision": {"outcome": "refused"},
+}
+EARLY = (
+    "release.match", "income.stop_check", "income.notification", "income.early_application", "income.application",
+    "housing.check", "housing.urgency", "housing.urgency_decision", "housing.shelter_intake",
+    "care.current_care", "care.wmo_report", "care.wmo_investigation", "care.wmo_application",
+)  # fmt: skip
 FAST = ("release.match", "release.fast_track")
 """Done before the others, so that what waits for them gets its turn to be late."""
 
@@ -139,16 +159,20 @@ def test_task_late_starts_a_ladder_for_every_task_and_warns(town: Town) -> None:
     seen = dict[str, set[tuple[int, bool]]]()
     long = town.start(birth_date=day("2004-01-01"))
     short = town.start(release=day("2026-12-10"), needs={"income": "arranged"})
+    ways = [(town.start(needs={"income": "arranged", "housing": "missing"}), {"housing.check": home}) for home in HOMES]
+    cared = town.start(needs={"income": "arranged", "care": "missing"})
+    lives = [(short, {}, FAST), (long, ANSWERS, EARLY), (cared, CARE, EARLY)]
+    lives += [(case_id, CARE | checked, EARLY) for case_id, checked in ways]
     for process in ("signal", "upscaling"):
         raise_about_case(town.office, town["officer"], long, uuid4(), process, "")
     not_allowed(town.office, town["officer"], town.item(long, "release.match").id, uuid4(), "")
-    while items := [*_turn(town, short, FAST), *_turn(town, long, EARLY)]:
-        rungs = [town.rows(PlannedRung, item_id=item.id)[0].at for item in items]
+    while turns := [(item, told) for case_id, told, first in lives for item in _turn(town, case_id, first)]:
+        rungs = [town.rows(PlannedRung, item_id=item.id)[0].at for item, _told in turns]
         town.tick(max(rungs) + timedelta(seconds=1))
-        for item in items:
+        for item, told in turns:
             ladders = len(town.rows(Instance, process="escalation", item_id=item.id))
             seen.setdefault(item.key, set()).add((ladders, bool(town.told(item))))
-            town.do(item.case_id, item.key, **ANSWERS.get(item.key, {}))
+            town.do(item.case_id, item.key, **told.get(item.key, {}))
     assert seen == {key: {(1, True)} for key in current().tasks}
 
 

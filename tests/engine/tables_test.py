@@ -29,13 +29,37 @@ ROUTES = [
     ("", "", "", False, 6, "standard", {"notification"}),
 ]
 
-PATHWAYS = [
-    # known at the start, found in the screening; the rules at the start and after it; the pathways each time
-    ("missing", "arranged", {1, 5}, {1, 5}, ["income", "none"], ["income", "none"]),
-    ("unknown", "arranged", {2, 5}, {2, 5}, ["income", "none"], ["income", "none"]),
-    ("arranged", "missing", {5}, {3, 5}, ["none"], ["income", "none"]),
-    ("arranged", "unknown", {5}, {4, 5}, ["none"], ["income", "none"]),
-    ("arranged", "arranged", {5}, {5}, ["none"], ["none"]),
+FIRST_RULE = {"income": 1, "housing": 5, "care": 9}
+"""The number of the first of the four rules about each need."""
+
+KNOWN = [
+    # known at the start, found in the screening; which of the four rules at the start and after it
+    ("missing", "arranged", {1}, {1}),
+    ("unknown", "arranged", {2}, {2}),
+    ("arranged", "missing", set[int](), {3}),
+    ("arranged", "unknown", set(), {4}),
+    ("arranged", "arranged", set(), set()),
+]
+
+ALWAYS = 13
+"""The rule that always fits: without any match the name would stay unset."""
+
+TRACKS = [(-3, 1, "urgent"), (0, 1, "urgent"), (3, 1, "urgent"), (4, 2, "short"), (27, 2, "short"), (28, 3, "normal")]
+"""Days left; the rule; the track."""
+
+WAYS = [
+    # home, after, tie, days left; the rule; the way to a place to sleep
+    ("kept", "family", "no", 1, 1, "family"),
+    ("none", "family", "yes", 60, 1, "family"),
+    ("none", "sheltered", "yes", 3, 2, "shelter"),
+    ("lost", "sheltered", "no", 4, 3, "sheltered"),
+    ("kept", "own", "unknown", 2, 4, "own_home"),
+    ("at_risk", "own", "no", 90, 5, "own_home"),
+    ("none", "nothing", "yes", 3, 6, "shelter"),
+    ("lost", "unknown", "yes", 27, 7, "shelter"),
+    ("lost", "nothing", "no", 28, 8, "shelter"),
+    ("none", "nothing", "yes", 28, 9, "urgency"),
+    ("lost", "unknown", "unknown", 200, 9, "urgency"),
 ]
 
 
@@ -71,14 +95,26 @@ def _route(definitions: Definitions, previous: str, recently: str, right: str, y
     return decided.data["route"], {task.element for task in run.open_tasks()} - before - {"restart"}
 
 
-def _pathways(definitions: Definitions, known: str, found: str) -> list[list[str]]:
-    life = Life({"income": known})
+def _pathways(definitions: Definitions, need: str, known: str, found: str) -> list[list[str]]:
+    """Give what the table says at the start and after the screening, where all other needs are arranged."""
+    life = Life(dict.fromkeys(FIRST_RULE, "arranged") | {need: known})
     run = Run.start(definitions.processes["release"], life)
     run.complete(run.open_tasks()[0].id)
     first = run.thrown()
-    life.answers["release.screening", "income"] = found
+    life.answers |= {("release.screening", other): "arranged" for other in FIRST_RULE}
+    life.answers["release.screening", need] = found
     run.complete(next(task.id for task in run.open_tasks() if task.element == "screening"))
     return [list(message.payload["pathways"]) for message in [*first, *run.thrown()]]
+
+
+def _way(definitions: Definitions, home: str, after: str, tie: str, days_left: int) -> tuple[str, str]:
+    """Give the track and the way that the tables of a case in housing say."""
+    given = {"home": home, "after": after, "tie": tie}
+    life = Life({"days_left": days_left}, {("housing.check", key): value for key, value in given.items()})
+    run = Run.start(definitions.processes["housing"], life)
+    run.complete(next(task.id for task in run.open_tasks() if task.element == "check"))
+    (decided,) = run._workflow.get_tasks(spec_name="choose_route")
+    return decided.data["track"], decided.data["way"]
 
 
 @pytest.mark.parametrize(("previous", "recently", "right", "young", "rule", "route", "opens"), ROUTES)
@@ -90,18 +126,36 @@ def test_benefit_route(
     assert _numbers([reached]) == {rule}
 
 
-@pytest.mark.parametrize(("known", "found", "at_start", "after", "first", "second"), PATHWAYS)
-def test_needed_pathways(
-    known: str, found: str, at_start: set[int], after: set[int], first: list[str], second: list[str]
-) -> None:
-    assert _pathways(current(), known, found) == [first, second]
-    assert [_numbers(one) for one in _pathways(_telling("needed_pathways"), known, found)] == [at_start, after]
+@pytest.mark.parametrize("need", FIRST_RULE)
+@pytest.mark.parametrize(("known", "found", "at_start", "after"), KNOWN)
+def test_needed_pathways(need: str, known: str, found: str, at_start: set[int], after: set[int]) -> None:
+    first, second = ([need] if rules else [] for rules in (at_start, after))
+    assert _pathways(current(), need, known, found) == [[*first, "none"], [*second, "none"]]
+    numbers = [{rule - 1 + FIRST_RULE[need] for rule in rules} | {ALWAYS} for rules in (at_start, after)]
+    assert [_numbers(one) for one in _pathways(_telling("needed_pathways"), need, known, found)] == numbers
+
+
+@pytest.mark.parametrize(("days_left", "rule", "track"), TRACKS)
+def test_track(days_left: int, rule: int, track: str) -> None:
+    case = ("kept", "own", "yes", days_left)
+    assert _way(current(), *case)[0] == track
+    assert _numbers([_way(_telling("track"), *case)[0]]) == {rule}
+
+
+@pytest.mark.parametrize(("home", "after", "tie", "days_left", "rule", "way"), WAYS)
+def test_housing_route(home: str, after: str, tie: str, days_left: int, rule: int, way: str) -> None:
+    case = (home, after, tie, days_left)
+    assert _way(current(), *case)[1] == way
+    assert _numbers([_way(_telling("housing_route"), *case)[1]]) == {rule}
 
 
 def test_every_rule_is_reached_by_one_of_these_cases() -> None:
+    needs = {rule - 1 + first for first in FIRST_RULE.values() for row in KNOWN for rule in row[2] | row[3]}
     reached = {
         "benefit_route": {row[4] for row in ROUTES},
-        "needed_pathways": {rule for row in PATHWAYS for rule in row[2] | row[3]},
+        "needed_pathways": needs | {ALWAYS},
+        "track": {row[1] for row in TRACKS},
+        "housing_route": {row[4] for row in WAYS},
     }
     rules = {table: set(range(1, len(_rules(table)) + 1)) for table in reached}
     assert reached == rules

@@ -133,6 +133,9 @@ def _check_instance(instance: Instance, items: list[WorkItem]) -> None:
 def _check_term(rows: Rows, item: WorkItem) -> None:
     """Hold the due instant against the agreed table, counted with the almanac."""
     assert item.key in DECLARED
+    if DECLARED[item.key][2] == "hours":
+        assert item.due == item.opened_at + timedelta(hours=DECLARED[item.key][3].hours), item.key
+        return
     terms = [DECLARED[item.key][1:4], *(each[1:4] for each in VARIANTS.get(item.key, []))]
     days = [_end(rule, span, start) for anchor, rule, span in terms if (start := _anchor(rows, item, anchor))]
     if item.due is None:
@@ -169,6 +172,9 @@ def _check_rungs(rows: Rows, item: WorkItem) -> None:
     ahead = {level: rung.at for level, rung in rungs.items() if rung.told_at is None}
     if item.due is None:
         assert not ahead, f"{item.key} is never due and yet somebody is to hear"
+        return
+    if DECLARED[item.key][2] == "hours":
+        assert all(at > item.opened_at for at in ahead.values()), f"{item.key} warns before it came"
         return
     declared = dict(DECLARED[item.key][4])
     assert set(rungs) == set(declared), f"{item.key} has other rungs than agreed"

@@ -27,6 +27,8 @@ from app.store.tables import Answer, Case, Instance, Outbox, User, WorkItem
 SURNAME = "Geheimnaam"
 """The marked name of every person in a test: where it turns up, personal data leaked."""
 
+ARRANGED = {"income": "arranged", "housing": "arranged", "care": "arranged"}
+
 NEW = NewCase(
     surname=SURNAME,
     first_name="Samir",
@@ -37,7 +39,7 @@ NEW = NewCase(
     arrival=date(2026, 11, 20),
     release=date(2027, 2, 26),
     stay="short",
-    needs={"income": "missing", "housing": "arranged", "care": "arranged"},
+    needs={"income": "missing"},
 )
 """Somebody whose case starts on Monday 23 November 2026 and who stays for three months."""
 
@@ -108,8 +110,10 @@ class Town:
         self.set_clock(moment)
 
     def start(self, new: NewCase = NEW, **other: Any) -> UUID:  # noqa: ANN401 - any field of a new case
-        """Start a case by the liaison of its prison."""
-        return start_case(self.office, self["liaison"], uuid4(), replace(new, **other))
+        """Start a case by the liaison of its prison; a need that is not named is arranged."""
+        wanted = replace(new, **other)
+        started = replace(wanted, needs=ARRANGED | wanted.needs)
+        return start_case(self.office, self["liaison"], uuid4(), started)
 
     def rows(self, table: type[Row], **values: object) -> list[Row]:
         """Give the rows with these values."""

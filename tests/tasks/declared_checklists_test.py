@@ -188,6 +188,7 @@ def test_a_condition_is_ready_only_by_what_proves_it() -> None:
         ("income", "income.decision"),
         ("income", "income.restart"),
         ("housing", "housing.place"),
+        ("care", "care.insurance_restart"),
         ("care", "care.referral"),
         ("care", "care.insured"),
     }

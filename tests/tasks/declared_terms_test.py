@@ -98,7 +98,7 @@ WAITING = {
     "release.close": ("plain", Span(weeks=25)),
     "income.restart": ("before", Span()),
     "housing.shelter_intake": ("before", Span(working_days=12)),
-    "housing.immediate_shelter": ("before", Span()),
+    "housing.immediate_shelter": ("hours", Span(hours=9)),
     "care.insured": ("before", Span()),
 }
 

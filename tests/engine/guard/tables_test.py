@@ -64,7 +64,7 @@ CASES = {
         "benefit_route_rule_5", "does not catch all", "last rule",
     ),
     "a list that may be missing": (
-        NEEDED, [remove("needed_pathways_rule_5")], "needed_pathways_rule_4", "no rule always holds", 'giving "none"'
+        NEEDED, [remove("needed_pathways_rule_13")], "needed_pathways_rule_12", "no rule always holds", 'giving "none"'
     ),
     "a rule behind the one that takes all": (
         ROUTE, [_cell("benefit_route_rule_1_in_1", "-")], "benefit_route_rule_2", "never reached", "before that rule"
@@ -87,8 +87,8 @@ CASES = {
         "letters"
     ),
     "a pathway that does not exist": (
-        NEEDED, [_cell("needed_pathways_rule_1_out", '"housing"')], "needed_pathways_rule_1_out",
-        "'housing' is no pathway", "income"
+        NEEDED, [_cell("needed_pathways_rule_1_out", '"debts"')], "needed_pathways_rule_1_out",
+        "'debts' is no pathway", "income"
     ),
 }  # fmt: skip
 
