@@ -40,7 +40,7 @@ def test_every_entry_has_the_agreed_keys_and_kinds(december: dict[str, Any]) -> 
     for entry in december.values():
         assert set(entry) == KEYS
         assert entry["task"].partition(".")[0] == entry["pathway"]
-        assert entry["agency"] in {"prison", "team", "lead", "income"}
+        assert entry["agency"] in {"prison", "team", "lead", "income", "civil", "wmo", "care", "medical", "shelter"}
         assert entry["rule"] in {"before", "after", "awt", "plain", "hours"}
         assert isinstance(entry["squeezed"], bool)
         assert entry["ground"]
@@ -114,7 +114,7 @@ def test_without_a_release_day_nothing_counts_from_it(tmp_path: Path) -> None:
 def test_needs_choose_the_pathways(tmp_path: Path, december: dict[str, Any]) -> None:
     named = plan(tmp_path, *DECEMBER, "--needs", "income")
     assert {entry["pathway"] for entry in named.values()} == {"release", "income"}
-    assert {entry["pathway"] for entry in december.values()} == {"release", "income"}
+    assert {entry["pathway"] for entry in december.values()} == {"release", "income", "housing", "care"}
 
 
 def test_nothing_is_stored(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_without_json_it_is_a_list_to_read(tmp_path: Path) -> None:
         (("--city", "tilburg", "--arrival", "1026-12-01"), "1026-12-01 is not between 1900 and 2100."),
         (("--city", "tilburg", "--arrival", "1 december"), "1 december is no day; write it like 2026-12-28."),
         (("--city", "tilburg"), "Missing option '--arrival'."),
-        ((*DECEMBER, "--needs", "hond"), "hond is not one of income."),
+        ((*DECEMBER, "--needs", "hond"), "hond is not one of income, housing, care."),
         ((*DECEMBER, "--birth-date", "2026-02-30"), "2026-02-30 is no day"),
     ],
 )

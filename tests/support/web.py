@@ -76,7 +76,7 @@ class Site:
         facts: dict[str, object] = {
             "surname": SURNAME, "first_name": "Milan", "birth_date": date(1990, 7, 2), "bsn": BSN, "city": city,
             "prison": prison, "arrival": date(2026, 11, 20), "release": date(2027, 1, 12), "stay": "short",
-            "needs": {"income": "missing"},
+            "needs": {"income": "missing", "housing": "arranged", "care": "arranged"},
         }  # fmt: skip
         new = NewCase(**(facts | changes))  # type: ignore[arg-type]
         return start_case(self.office, self.actor("noor" if city == "tilburg" else "sanne"), uuid4(), new)
