@@ -1,13 +1,14 @@
 """The plan of a case before it starts: which tasks its dates fix, when each opens and is due, and who hears when."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.calendar import local_day
 from app.domain.facts import Facts
 from app.domain.schedule import Anchors, Schedule, opening, schedule
 from app.domain.task import Task
+from app.domain.term import OPENED
 from app.engine.definitions import Definitions
 from app.engine.expression import evaluate
 from app.engine.questions import FUNCTIONS, NEVER
@@ -22,6 +23,8 @@ class PlannedTask:
     title: str
     agency: str
     schedule: Schedule
+    certain: bool = True
+    """Whether it comes up whatever the steps before it bring."""
 
 
 def plan(definitions: Definitions, facts: Facts, start: datetime) -> list[PlannedTask]:
@@ -51,13 +54,19 @@ def _of_process(definitions: Definitions, process: str, questions: "PlanQuestion
     reached: dict[str, datetime] = {}
     planned = []
     keys = definitions.reachable(process, questions.decide)
+    certain = definitions.certain(process, questions.decide)
     for key in _in_order(definitions, process, keys):
         before = [reached[f"{process}.{e}"] for e in definitions.step(key).after if f"{process}.{e}" in reached]
         one = _planned(definitions, key, max(before, default=questions.now()), questions)
-        if one is not None:
+        if one is not None and (key in certain or not _opens_with_what_comes_before(one.task)):
             reached[key] = one.schedule.opens
-            planned.append(one)
+            planned.append(replace(one, certain=key in certain))
     return planned
+
+
+def _opens_with_what_comes_before(task: Task) -> bool:
+    """Tell whether a term counts from an opening that only the steps before it bring about: no date fixes it."""
+    return task.opens is None and task.term.anchor == OPENED
 
 
 def _planned(definitions: Definitions, key: str, reached: datetime, questions: "PlanQuestions") -> PlannedTask | None:

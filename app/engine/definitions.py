@@ -1,13 +1,13 @@
 """One release of the definitions, built and ready to run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.organisation import Agency
 from app.domain.task import Pathway, Task
 from app.engine.content import Content
 from app.engine.dialect import Parser
-from app.engine.drawing import NAMESPACES, reachable, read, steps
+from app.engine.drawing import NAMESPACES, Decide, Ways, read, steps
 from app.engine.process import Process, Step
 
 
@@ -31,10 +31,17 @@ class Definitions:
         lane = self.step(key).lane
         return next(agency for agency in self.agencies.values() if agency.lane == lane)
 
-    def reachable(self, process: str, decide: Callable[[str], bool | None]) -> list[str]:
+    def reachable(self, process: str, decide: Decide) -> list[str]:
         """Give the keys of the tasks of a process that can come up; `decide` judges conditions, None is unknown."""
-        root = read(self.processes[process].diagram.decode()).find(f"bpmn:process[@id='{process}']", NAMESPACES)
-        return [] if root is None else [f"{process}.{element}" for element in reachable(root, decide)]
+        return [f"{process}.{element}" for element in self._ways(process).reachable(decide)]
+
+    def certain(self, process: str, decide: Decide) -> set[str]:
+        """Give those of them that come up whatever is decided where nobody can know yet."""
+        return {f"{process}.{element}" for element in self._ways(process).certain(decide)}
+
+    def _ways(self, process: str) -> Ways:
+        root = read(self.processes[process].diagram.decode())
+        return Ways.of(next(root.iterfind(f"bpmn:process[@id='{process}']", NAMESPACES)))
 
     def pathway(self, process: str) -> Pathway:
         """Give the pathway of a process. Raises KeyError."""

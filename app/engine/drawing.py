@@ -2,10 +2,14 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from app.engine.process import Step
+
+Decide = Callable[[str], bool | None]
+"""Judges a condition of a diagram; None when nobody can know yet."""
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 NAMESPACES = {
@@ -39,29 +43,57 @@ def steps(process: etree._Element) -> dict[str, Step]:
     }
 
 
-def reachable(process: etree._Element, decide: Callable[[str], bool | None]) -> list[str]:
-    """Give the user tasks that can be reached from the start, in order of distance.
+@dataclass(frozen=True)
+class Ways:
+    """The ways through a drawn process: its elements, and the flows that leave each."""
 
-    `decide` says of a condition whether it holds, or None when nobody can know yet: then every way is taken.
-    """
-    found: list[str] = []
-    nodes, flows = _by_id(process), _flows(process)
-    ahead = deque(process.iterfind(".//bpmn:startEvent", NAMESPACES))
-    seen = set()
-    while ahead:
-        node = ahead.popleft()
-        if node.get("id") in seen:
-            continue
-        seen.add(node.get("id"))
-        if node.tag == f"{{{BPMN}}}userTask":
-            found.append(node.get("id", ""))
-        ahead.extend(nodes[flow.get("targetRef")] for flow in _taken(node, flows[node.get("id")], decide))
-    return found
+    process: etree._Element
+    nodes: Mapping[str | None, etree._Element]
+    flows: Mapping[str | None, list[etree._Element]]
+
+    @classmethod
+    def of(cls, process: etree._Element) -> "Ways":
+        """Read the ways of a process."""
+        leaving = defaultdict(list)
+        for flow in process.iterfind(".//bpmn:sequenceFlow", NAMESPACES):
+            leaving[flow.get("sourceRef")].append(flow)
+        return cls(process, {one.get("id"): one for one in process.iter() if isinstance(one.tag, str)}, leaving)
+
+    def reachable(self, decide: Decide, only: etree._Element | None = None) -> list[str]:
+        """Give the user tasks that can be reached from the start, in order of distance.
+
+        `decide` says of a condition whether it holds, or None when nobody can know yet: then every way is taken,
+        except where `only` names the one flow that leaves a gateway.
+        """
+        found: list[str] = []
+        ahead = deque(self.process.iterfind(".//bpmn:startEvent", NAMESPACES))
+        seen = set()
+        while ahead:
+            node = ahead.popleft()
+            if node.get("id") in seen:
+                continue
+            seen.add(node.get("id"))
+            if node.tag == f"{{{BPMN}}}userTask":
+                found.append(node.get("id", ""))
+            ahead.extend(self.nodes[flow.get("targetRef")] for flow in self._leaving(node, decide, only))
+        return found
+
+    def certain(self, decide: Decide) -> set[str]:
+        """Give those of them that are reached whatever is decided at any one place where nobody can know yet."""
+        found = set(self.reachable(decide))
+        for gateway in self.process.iterfind(".//bpmn:exclusiveGateway", NAMESPACES):
+            open_ways = self._leaving(gateway, decide, None)
+            for only in open_ways if len(open_ways) > 1 else ():
+                found &= set(self.reachable(decide, only))
+        return found
+
+    def _leaving(self, node: etree._Element, decide: Decide, only: etree._Element | None) -> list[etree._Element]:
+        if only is not None and only.get("sourceRef") == node.get("id"):
+            return [only]
+        return _taken(node, self.flows[node.get("id")], decide) if node.get("id") in self.flows else []
 
 
-def _taken(
-    node: etree._Element, flows: list[etree._Element], decide: Callable[[str], bool | None]
-) -> list[etree._Element]:
+def _taken(node: etree._Element, flows: list[etree._Element], decide: Decide) -> list[etree._Element]:
     if node.tag != f"{{{BPMN}}}exclusiveGateway":
         return flows
     judged = {flow: _condition(flow, decide) for flow in flows}
@@ -69,20 +101,9 @@ def _taken(
     return taken or [flow for flow in flows if judged[flow] is None or flow.get("id") == node.get("default")]
 
 
-def _flows(process: etree._Element) -> Mapping[str | None, list[etree._Element]]:
-    leaving = defaultdict(list)
-    for flow in process.iterfind(".//bpmn:sequenceFlow", NAMESPACES):
-        leaving[flow.get("sourceRef")].append(flow)
-    return leaving
-
-
-def _condition(flow: etree._Element, decide: Callable[[str], bool | None]) -> bool | None:
+def _condition(flow: etree._Element, decide: Decide) -> bool | None:
     condition = flow.findtext("bpmn:conditionExpression", None, NAMESPACES)
     return True if condition is None else decide(condition)
-
-
-def _by_id(process: etree._Element) -> dict[str | None, etree._Element]:
-    return {one.get("id"): one for one in process.iter() if isinstance(one.tag, str)}
 
 
 def _lanes(process: etree._Element) -> dict[str, str]:
@@ -113,7 +134,7 @@ def _is_timer(node: etree._Element) -> bool:
 
 
 def _sources(process: etree._Element, node: etree._Element) -> Iterator[etree._Element]:
-    by_id = _by_id(process)
+    by_id = {one.get("id"): one for one in process.iter() if isinstance(one.tag, str)}
     for flow in process.iterfind(".//bpmn:sequenceFlow", NAMESPACES):
         if flow.get("targetRef") == node.get("id"):
             yield by_id[flow.get("sourceRef")]

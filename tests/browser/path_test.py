@@ -1,36 +1,60 @@
-"""The whole way of one case, by clicks only, each person at a browser of their own."""
+"""The whole way of one case, by clicks only, each person at a browser of their own, to each end of its housing."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.live import Live
+from tests.support.databases import Databases
+from tests.support.live import environment, running
 from tests.support.people import Person
+from tests.support.web import Site
 
 CASE = "Merkwaard, Milan"
 
 ANSWERS: Mapping[str, str] = {
     "Welke uitkering had de persoon voor de detentie?": "Bijstand",
     "Stopte die uitkering minder dan 12 maanden geleden?": "Ja",
+    "Wat is nodig vanaf de vrijlating?": "Ondersteuning en zorg",
 }
 """Where the first choice is not the one of this story."""
 
-LATER_DAYS = ("28-12-2026", "20-01-2027", "25-02-2027", "20-07-2027")
+NO_HOME = {
+    "Had de persoon een huis, en blijft dat?": "Nee, er was geen huis",
+    "Waar gaat de persoon na de vrijlating wonen?": "Er is nog niets",
+}
+URGENCY, SHELTER = "Urgentie aanvragen", "Intake bij de opvang"
+ENDS: Mapping[str, tuple[Mapping[str, str], set[str]]] = {
+    "own home": ({}, set()),
+    "urgency": (NO_HOME, {URGENCY}),
+    "shelter": (NO_HOME | {"Heeft de persoon binding met deze regio?": "Nee"}, {SHELTER}),
+}
+"""What the check of housing says, and which of the two tasks then comes up."""
+
+OTHERS = ("Bram Linde", "Wout Sanders", "Teun Vaart", "Marit Brug", "Nadia Haven", "Anouk Veld")
+"""Who works for the other agencies of this city and this prison."""
+
+BEFORE = ("28-12-2026", "14-01-2027")
+AFTER = ("20-01-2027", "25-02-2027", "20-07-2027")
 """When what opened since the last of these days is done: before the release, after it, and at the end."""
 
 
 class Everybody:
     """The people of the demo, and what happens to one case."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, answers: Mapping[str, str]) -> None:
         """Let everybody sign in."""
+        self.answers = answers
         self.liaison = Person(browser, address, "Joost Peters")
         self.officer = Person(browser, address, "Noor Bakker")
         self.consulent = Person(browser, address, "Mila Janssen")
         self.lead = Person(browser, address, "Hanna Vos")
         self.manager = Person(browser, address, "Petra van Dam")
         self.elsewhere = Person(browser, address, "Sanne Kok")
-        self.all = [self.liaison, self.officer, self.consulent, self.lead, self.manager, self.elsewhere]
+        others = [Person(browser, address, name) for name in OTHERS]
+        self.at_work = [self.liaison, self.officer, self.consulent, self.lead, *others]
+        self.all = [*self.at_work, self.manager, self.elsewhere]
 
     def start(self) -> None:
         """Let the liaison see the plan and start."""
@@ -43,7 +67,8 @@ class Everybody:
             page.get_by_label(label).first.fill(text)
         page.get_by_label("Soort verblijf").select_option(label="Korte straf")
         page.get_by_label("Tilburg").check()
-        page.get_by_label("Er is geen inkomen, of het stopt").check()
+        for need in ("Inkomen", "Wonen", "Zorg"):
+            page.get_by_role("group", name=need).get_by_label("Is er niet, of stopt").check()
         self.liaison.press("Plan tonen")
         expect(page.get_by_role("heading", name="Het plan: nog 49 dagen")).to_be_visible()
         expect(page.get_by_role("rowheader", name="Melding koppelen")).to_be_visible()
@@ -62,7 +87,7 @@ class Everybody:
                 person.follow(task)
                 if person is self.officer:
                     person.press("Oppakken")
-                person.complete("24-11-2026", ANSWERS)
+                person.complete("24-11-2026", self.answers)
 
     def climb(self) -> None:
         """Let nobody do the talk until its ladder climbs, and the team lead hand it out."""
@@ -105,13 +130,28 @@ class Everybody:
         manager.page.go_back()
         assert manager.says() == before
 
+    def prepare(self) -> None:
+        """Let everybody do what must be ready on the day of release, and the team lead see that it is."""
+        self._work_off("10-12-2026")
+        for day in BEFORE:
+            self.lead.move_clock(day)
+            self._work_off(day)
+        self.lead.move_clock("19-01-2027")
+        self.lead.menu("Terugkeren")
+        self.lead.follow(CASE)
+        said = self.lead.says()
+        assert "vandaag vrij" in said
+        assert "Klaar voor de eerste dag: 3 van 5" in said, said
+
+    def _work_off(self, day: str) -> None:
+        while any([person.work_off(day, self.answers) for person in self.at_work]):
+            continue
+
     def finish(self) -> None:
         """Let time go by and everybody do what comes, until the team lead closes the case after half a year."""
-        self.liaison.work_off("10-12-2026", ANSWERS)
-        for day in LATER_DAYS:
+        for day in AFTER:
             self.lead.move_clock(day)
-            for person in (self.officer, self.consulent, self.lead):
-                person.work_off(day, ANSWERS)
+            self._work_off(day)
         self.lead.menu("Terugkeren")
         self.lead.page.get_by_label("Staat").select_option(label="Gesloten")
         self.lead.press("Zoek")
@@ -120,16 +160,28 @@ class Everybody:
         assert "Er staan nu geen taken open." in self.lead.says()
 
 
-def test_case_goes_from_the_detention_message_to_its_close(browser: Browser, live: Live) -> None:
-    everybody = Everybody(browser, live.address)
-    everybody.start()
-    everybody.begin()
-    everybody.climb()
-    everybody.move()
-    everybody.count()
-    everybody.finish()
-    everybody.elsewhere.menu("Terugkeren")
-    assert "Merkwaard" not in everybody.elsewhere.says()
-    assert [complaint for person in everybody.all for complaint in person.complaints] == []
-    for person in everybody.all:
-        person.context.close()
+@pytest.mark.parametrize(
+    ("kind", "end"),
+    [("sqlite", "own home"), ("postgresql", "own home"), ("sqlite", "shelter"), ("postgresql", "urgency")],
+)
+def test_case_goes_from_the_detention_message_to_its_close(
+    browser: Browser, databases: Databases, tmp_path: Path, kind: str, end: str
+) -> None:
+    checked, comes = ENDS[end]
+    with databases.fresh(kind) as url:
+        Site(url).office.database.engine.dispose()
+        with running(tmp_path, env=environment(DATABASE_URL=url)) as live:
+            everybody = Everybody(browser, live.address, ANSWERS | checked)
+            everybody.start()
+            everybody.begin()
+            everybody.climb()
+            everybody.move()
+            everybody.count()
+            everybody.prepare()
+            everybody.finish()
+            assert {task for task in (URGENCY, SHELTER) if task in everybody.lead.says()} == comes
+            everybody.elsewhere.menu("Terugkeren")
+            assert "Merkwaard" not in everybody.elsewhere.says()
+            assert [complaint for person in everybody.all for complaint in person.complaints] == []
+            for person in everybody.all:
+                person.context.close()

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.live import command, environment
 
+AGENCIES = {"prison", "team", "lead", "income", "civil", "wmo", "care", "medical", "shelter"}
 KEYS = {"task", "pathway", "agency", "anchor", "rule", "squeezed", "opens", "due", "rungs", "ground", "text"}
 DECEMBER = ("--city", "tilburg", "--arrival", "2026-12-01", "--release", "2026-12-28")
 
@@ -40,7 +41,19 @@ def test_every_entry_has_the_agreed_keys_and_kinds(december: dict[str, Any]) -> 
     for entry in december.values():
         assert set(entry) == KEYS
         assert entry["task"].partition(".")[0] == entry["pathway"]
-        assert entry["agency"] in {"prison", "team", "lead", "income", "civil", "wmo", "care", "medical", "shelter"}
+        assert entry["agency"] in {
+            "prison",
+            "team",
+            "lead",
+            "income",
+            "civil",
+            "wmo",
+            "care",
+            "medical",
+            "shelter",
+            "debts",
+            "living",
+        }
         assert entry["rule"] in {"before", "after", "awt", "plain", "hours"}
         assert isinstance(entry["squeezed"], bool)
         assert entry["ground"]

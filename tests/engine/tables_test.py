@@ -97,7 +97,8 @@ def _route(definitions: Definitions, previous: str, recently: str, right: str, y
 
 def _pathways(definitions: Definitions, need: str, known: str, found: str) -> list[list[str]]:
     """Give what the table says at the start and after the screening, where all other needs are arranged."""
-    life = Life(dict.fromkeys(FIRST_RULE, "arranged") | {need: known})
+    facts: dict[str, bool | int | str] = dict.fromkeys(FIRST_RULE, "arranged")
+    life = Life(facts | {need: known})
     run = Run.start(definitions.processes["release"], life)
     run.complete(run.open_tasks()[0].id)
     first = run.thrown()

@@ -74,5 +74,5 @@ def _row(one: PlannedTask, new: NewCase) -> dict[str, object]:
         "due_sub": moments.distance(due) if due else "",
         "why": moments.term(one.schedule.term),
         "badge": Badge("warning", "clock", _("ingekort")) if one.schedule.squeezed else None,
-        "badge_sub": None,
+        "badge_sub": None if one.certain else _("als het nodig is"),
     }
