@@ -143,11 +143,13 @@ class Workbench:
         self.write(Deed.TASK_OPENED, item, task=key)
 
     def close(self, item: WorkItem, status: str) -> None:
-        """Close a work item, and with it the ladder that climbs for it."""
+        """Close a work item, and with it the ladder that climbs for it and what was asked about it."""
         item.status, item.done_at, item.done_by_id = status, self.now, self.actor_id
         self.session.flush()
         for ladder in self.instances("escalation", item_id=item.id):
             self.step(ladder, lambda run: run.send("task settled"))
+        for question in self.instances("not_allowed", item_id=item.id):
+            self.stop(question)
 
     def write(self, deed: Deed, item: WorkItem | None = None, **details: str) -> None:
         """Write down a deed on this case."""

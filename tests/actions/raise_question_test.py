@@ -54,6 +54,14 @@ def test_not_allowed_names_the_task_which_stays_open(town: Town) -> None:
     assert "release.match" in town.keys(case_id)
 
 
+def test_a_refusal_is_over_with_the_task_it_is_about(town: Town) -> None:
+    case_id = town.start()
+    item = _asked(town, "not_allowed", case_id)
+    town.do(case_id, "release.match")
+    assert town.keys(case_id, "stopped") == ["not_allowed.answer"]
+    assert town.rows(Instance, id=item.instance_id)[0].status == "stopped"
+
+
 def test_two_signals_keep_their_own_time(town: Town) -> None:
     case_id = town.start()
     first = _asked(town, "signal", case_id)

@@ -2,21 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.support.databases import Databases
 from tests.support.live import Live, environment, running
 from tests.support.web import NOW, Site
-
-
-@pytest.fixture
-def live(database_url: str, tmp_path: Path) -> Iterator[Live]:
-    """Give the program with the people of the demo and no cases, on a Tuesday; once on each kind of database."""
-    Site(database_url).office.database.engine.dispose()
-    with running(tmp_path, env=environment(DATABASE_URL=database_url)) as live:
-        yield live
 
 
 @pytest.fixture(scope="module")

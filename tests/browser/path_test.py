@@ -144,7 +144,7 @@ class Everybody:
         assert "Klaar voor de eerste dag: 3 van 5" in said, said
 
     def _work_off(self, day: str) -> None:
-        while any([person.work_off(day, self.answers) for person in self.at_work]):
+        while sum(person.work_off(day, self.answers) for person in self.at_work):
             continue
 
     def finish(self) -> None:
