@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from app.domain.organisation import Agency, Place, Role
-from app.domain.text import Text
 from app.engine.content import Content
 from tests.engine.guard.releases import (
     Broken,
@@ -20,7 +18,6 @@ from tests.engine.guard.releases import (
 )
 
 SIGNAL, INCOME, RELEASE, ESCALATION = "signal.bpmn", "income.bpmn", "release.bpmn", "escalation.bpmn"
-STRANGER = Agency("bank", "Bank", Text("Bank"), Place.CITY, (Role.OFFICER,))
 
 
 def _agencies(change: dict[str, dict[str, object]]) -> Change:
@@ -53,10 +50,6 @@ CASES = {
     "no ladder": (without(ESCALATION), ESCALATION, "escalation", "diagram is missing", "Draw the process"),
     "a lane of nobody": (
         edited(SIGNAL, put("team", name="Bank")), SIGNAL, "team", "no agency has the lane 'Bank'", "tasks/agencies.py"
-    ),
-    "an agency without a lane": (
-        lambda content: replace(content, agencies=(*content.agencies, STRANGER)),
-        "tasks/agencies.py", "bank", "no diagram has a lane", "Draw the lane 'Bank'",
     ),
     "a task in no lane": (
         edited(SIGNAL, remove("//bpmn:flowNodeRef[text()='answer']")), SIGNAL, "answer", "stands in 0 lanes", "one lane"
