@@ -1,7 +1,7 @@
 """Care: what ran in detention goes on after it. No diagnosis and no medicine, only yes or no, by whom and when."""
 
 from app.domain.checklist import Choice, Day, Evidence, Option, Reference, Tick
-from app.domain.task import Ground, Pathway, Task
+from app.domain.task import Ground, Pathway, Task, Variant
 from app.domain.term import ARRIVAL, OPENED, RELEASE, after, before, by_law
 from app.domain.text import Text, _
 from tasks import ladders, law
@@ -29,6 +29,7 @@ def _support_act(article: Text) -> Ground:
 insurance_stop = Task(
     key="care.insurance_stop",
     term=after(ARRIVAL, working_days=10),
+    variants=(Variant("short_stay", after(ARRIVAL, working_days=3)),),
     ladder=ladders.REMINDER,
     ground=INSURANCE,
     outside_title=OUTSIDE,
@@ -71,6 +72,7 @@ insurance_stop = Task(
 current_care = Task(
     key="care.current_care",
     term=after(ARRIVAL, working_days=10),
+    variants=(Variant("short_stay", after(ARRIVAL, working_days=3)),),
     ladder=ladders.LEAD,
     ground=TRAJECTORIES,
     outside_title=OUTSIDE,

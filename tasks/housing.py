@@ -1,7 +1,7 @@
 """Housing: a place to sleep from the first night, and a way to a home that lasts."""
 
 from app.domain.checklist import Choice, Day, Evidence, Option, Reference, Tick
-from app.domain.task import Ground, Pathway, Task
+from app.domain.task import Ground, Pathway, Task, Variant
 from app.domain.term import ARRIVAL, OPENED, RELEASE, Rule, after, before, by_law, hours
 from app.domain.text import Text, _
 from tasks import ladders, law
@@ -50,6 +50,7 @@ def _plan(article: Text) -> Ground:
 check = Task(
     key="housing.check",
     term=after(ARRIVAL, working_days=10),
+    variants=(Variant("short_stay", after(ARRIVAL, working_days=3)),),
     ladder=ladders.LEAD,
     ground=_plan(_("Pbw artikel 18a en Penitentiaire maatregel artikel 20d lid 2 onder d")),
     outside_title=OUTSIDE,

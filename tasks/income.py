@@ -21,6 +21,7 @@ def _participation_act(article: Text) -> Ground:
 stop_check = Task(
     key="income.stop_check",
     term=after(ARRIVAL, working_days=10),
+    variants=(Variant("short_stay", after(ARRIVAL, working_days=3)),),
     ladder=ladders.REMINDER,
     ground=_participation_act(_("Participatiewet artikel 13 lid 1 en 43a")),
     outside_title=OUTSIDE,
@@ -64,6 +65,7 @@ stop_check = Task(
 suspend = Task(
     key="income.suspend",
     term=after(ARRIVAL, working_days=10),
+    variants=(Variant("short_stay", after(ARRIVAL, working_days=3)),),
     ladder=ladders.LEAD,
     ground=_participation_act(_("Participatiewet artikel 43a")),
     outside_title=OUTSIDE,
@@ -99,6 +101,7 @@ suspend = Task(
 fixed_costs = Task(
     key="income.fixed_costs",
     term=after(ARRIVAL, working_days=10),
+    variants=(Variant("short_stay", after(ARRIVAL, working_days=3)),),
     ladder=ladders.LEAD_A_WEEK_LATER,
     ground=grounds.CITY_AGREEMENT,
     outside_title=OUTSIDE,

@@ -45,7 +45,8 @@ OWN_WORDS = Remark(
 
 match = Task(
     key="release.match",
-    term=after(ARRIVAL, working_days=1),
+    # A message may come a day after the arrival; whoever reads it still has a working day.
+    term=after(OPENED, working_days=1),
     ladder=ladders.MATCH,
     ground=MESSAGE,
     outside_title=OUTSIDE,

@@ -27,7 +27,25 @@ class Permission(StrEnum):
     WORK_LIST = "work:list"
 
 
-EVERYBODY = frozenset(Role)
+class Reach(StrEnum):
+    """How far somebody sees (`app.access.scope`)."""
+
+    PRISON = "the people of their prison"
+    CITY = "the people of their city"
+    AGENCY = "where their agency has a task"
+    COUNTS = "terms and counts, no people"
+
+
+REACH: dict[Role, Reach] = {
+    Role.LIAISON: Reach.PRISON,
+    Role.OFFICER: Reach.CITY,
+    Role.CONSULENT: Reach.AGENCY,
+    Role.TEAM_LEAD: Reach.CITY,
+    Role.MANAGER: Reach.COUNTS,
+}
+"""Every role there is; what stands beside them below is a right of some."""
+
+EVERYBODY = frozenset(REACH)
 AT_WORK = EVERYBODY - {Role.MANAGER}
 CITY_TEAM = frozenset({Role.OFFICER, Role.TEAM_LEAD})
 

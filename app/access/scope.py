@@ -3,39 +3,38 @@
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from app.access.actor import Actor
+from app.access.policy import REACH, Reach
 from app.domain.organisation import Role
 from app.store.tables import Case, WorkItem
 
 TEAMS = {Role.LIAISON: {"prison"}, Role.OFFICER: {"team"}, Role.TEAM_LEAD: {"team", "lead"}}
-"""The agencies whose tasks a role does; a consulent does those of their own agency."""
+"""The agencies whose tasks a role does; another role does those of its own agency."""
 
 
 def cases(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Case`: a prison's own people, a city's own; an agency only where it has a task."""
-    match actor.role:
-        case Role.LIAISON:
+    match REACH.get(actor.role):
+        case Reach.PRISON:
             return Case.prison == actor.prison
-        case Role.OFFICER | Role.TEAM_LEAD:
+        case Reach.CITY:
             return Case.city == actor.city
-        case Role.CONSULENT:
+        case Reach.AGENCY:
             return exists().where(WorkItem.case_id == Case.id, items(actor))
-        case Role.MANAGER:
+        case Reach.COUNTS:
             return true() if actor.city is None else Case.city == actor.city
     return false()
 
 
 def items(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `WorkItem`: the tasks whose content somebody may read."""
-    match actor.role:
-        case Role.LIAISON:
+    match REACH.get(actor.role):
+        case Reach.PRISON:
             return and_(WorkItem.agency.in_(_agencies(actor)), _place(actor))
-        case Role.OFFICER | Role.TEAM_LEAD:
+        case Reach.CITY:
             # The team carries the case: it works in every pathway of its city.
             return WorkItem.city == actor.city
-        case Role.CONSULENT:
+        case Reach.AGENCY:
             return and_(WorkItem.agency == actor.agency, _place(actor))
-        case Role.MANAGER:
-            return false()
     return false()
 
 

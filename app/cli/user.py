@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
+from app.access.policy import REACH
 from app.cli.settings import data_option, open_office
-from app.domain.organisation import Role
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.signin.passwords import hash_password
 from app.store.tables import User
@@ -19,7 +19,7 @@ SHORTEST = 14
 @click.argument("username")
 @click.option("--name", required=True)
 @click.option("--email", required=True)
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--role", required=True, type=click.Choice(sorted(REACH)))
 @click.option("--agency", type=click.Choice(sorted(current().agencies)))
 @click.option("--city", type=click.Choice(sorted(CITIES)))
 @click.option("--prison", type=click.Choice(sorted(PRISONS)))

@@ -2,18 +2,28 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from app.domain.text import Text
 
 
-class Role(StrEnum):
-    """What somebody does here; rights follow from it (`app.access.policy`)."""
+class Role(str):
+    """What somebody does here, in one word; what `app.access.policy` does not name has no rights and sees nothing."""
 
-    LIAISON = "liaison"
-    OFFICER = "officer"
-    TEAM_LEAD = "team_lead"
-    CONSULENT = "consulent"
-    MANAGER = "manager"
+    __slots__ = ()
+
+    LIAISON: ClassVar["Role"]
+    OFFICER: ClassVar["Role"]
+    TEAM_LEAD: ClassVar["Role"]
+    CONSULENT: ClassVar["Role"]
+    MANAGER: ClassVar["Role"]
+
+
+Role.LIAISON = Role("liaison")
+Role.OFFICER = Role("officer")
+Role.TEAM_LEAD = Role("team_lead")
+Role.CONSULENT = Role("consulent")
+Role.MANAGER = Role("manager")
 
 
 class Place(StrEnum):

@@ -1,8 +1,9 @@
 """One release of the definitions, built and ready to run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.domain.ladder import Ladder
 from app.domain.organisation import Agency
 from app.domain.task import Pathway, Task
 from app.engine.content import Content
@@ -50,13 +51,21 @@ class Definitions:
 
 def build(content: Content) -> Definitions:
     """Parse a release. It has passed the guard (`app.engine.guard`) before it comes here."""
+    processes = _processes(content)
+    tasks = [task for pathway in content.pathways for task in pathway.tasks]
     return Definitions(
         digest=content.digest,
-        processes=_processes(content),
+        processes=processes,
         pathways=content.pathways,
-        tasks={task.key: task for pathway in content.pathways for task in pathway.tasks},
+        tasks={task.key: _as_drawn(processes, task) for task in tasks},
         agencies={agency.id: agency for agency in content.agencies},
     )
+
+
+def _as_drawn(processes: Mapping[str, Process], task: Task) -> Task:
+    """Take the ladder from a task on which the diagram draws no timer: nobody would hear by it."""
+    escalates = processes[task.process].steps[task.element].escalates
+    return task if escalates else replace(task, ladder=Ladder(()))
 
 
 def _processes(content: Content) -> dict[str, Process]:

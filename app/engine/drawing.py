@@ -32,12 +32,14 @@ def read(text: str) -> etree._Element:
 def steps(process: etree._Element) -> dict[str, Step]:
     """Give the user tasks of a process by element id, each with its lane and the user tasks straight before it."""
     lanes = _lanes(process)
+    timed = {one.get("attachedToRef") for one in process.iterfind(".//bpmn:boundaryEvent", NAMESPACES)}
     return {
         task.get("id", ""): Step(
             element=task.get("id", ""),
             title=" ".join((task.get("name") or "").split()),
             lane=lanes.get(task.get("id", ""), ""),
             after=tuple(sorted(_before(process, task))),
+            escalates=task.get("id") in timed,
         )
         for task in process.iterfind(".//bpmn:userTask", NAMESPACES)
     }

@@ -2,10 +2,14 @@
 
 import ast
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 MAX_LENGTH = 300
 """Longer than any sensible condition; keeps a hostile one from costing time."""
+
+REMEMBERED = 1024
+"""How many expressions are remembered once read; all diagrams together hold fewer."""
 
 NODES = (
     ast.Expression,
@@ -38,6 +42,7 @@ class RefusedExpressionError(ValueError):
     """An expression holds something that diagrams may not hold; the text says what."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str, functions: frozenset[str]) -> ast.Expression:
     """Read an expression. Raises RefusedExpressionError when it is no expression or holds more than is allowed."""
     if len(text) > MAX_LENGTH:

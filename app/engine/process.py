@@ -8,12 +8,13 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 @dataclass(frozen=True)
 class Step:
-    """A user task as it is drawn: its label, its lane, and the user tasks that come straight before it."""
+    """A user task as it is drawn: label, lane, the user tasks straight before it, whether it tells that it is late."""
 
     element: str
     title: str
     lane: str
     after: tuple[str, ...] = ()
+    escalates: bool = True
 
 
 @dataclass(frozen=True)

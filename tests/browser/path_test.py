@@ -171,7 +171,7 @@ def test_case_goes_from_the_detention_message_to_its_close(
     with databases.fresh(kind) as url:
         Site(url).office.database.engine.dispose()
         with running(tmp_path, env=environment(DATABASE_URL=url)) as live:
-            everybody = Everybody(browser, live.address, ANSWERS | checked)
+            everybody = Everybody(browser, live.address, {**ANSWERS, **checked})
             everybody.start()
             everybody.begin()
             everybody.climb()

@@ -84,7 +84,7 @@ def test_entries_are_in_order_and_open_before_they_are_due(december: dict[str, A
 @pytest.mark.parametrize(
     ("task", "day", "rule", "anchor", "agency"),
     [
-        ("release.match", "2026-12-02", "after", "arrival", "team"),
+        ("release.match", "2026-12-02", "after", "opened", "team"),
         ("release.first_contact", "2026-12-08", "after", "arrival", "team"),
         ("release.screening", "2026-12-15", "after", "arrival", "prison"),
         ("release.prison_plan", "2026-12-29", "plain", "arrival", "prison"),

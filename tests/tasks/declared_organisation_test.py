@@ -4,7 +4,7 @@ import tasks
 
 
 def test_lanes_and_roles_of_the_agencies() -> None:
-    assert [(a.id, a.lane, a.place.value, [role.value for role in a.roles]) for a in tasks.AGENCIES] == [
+    assert [(a.id, a.lane, a.place.value, list(a.roles)) for a in tasks.AGENCIES] == [
         ("prison", "Gevangenis", "prison", ["liaison"]),
         ("team", "Re-integratieteam", "city", ["officer", "team_lead"]),
         ("lead", "Teamleider", "city", ["team_lead"]),

@@ -1,9 +1,14 @@
 """The agreed process table, typed by hand from the agreement, against what is declared."""
 
+from datetime import date, timedelta
+
 import pytest
 
 import tasks
+from app.domain.calendar import at_opening, local_day
 from app.domain.checklist import Day
+from app.domain.facts import Facts
+from app.domain.schedule import Anchors, schedule
 from app.domain.task import Task
 from app.domain.term import FIXED_ANCHORS, Span, Term
 
@@ -13,7 +18,7 @@ Row = tuple[str, str, str, Span, list[tuple[int, int]]]
 
 ROWS: list[Row] = [
     # task, anchor, rule, span, rungs as (level, working days from the due day)
-    ("release.match", "arrival", "after", Span(working_days=1), [(1, 1), (2, 2)]),
+    ("release.match", "opened", "after", Span(working_days=1), [(1, 1), (2, 2)]),
     ("release.fast_track", "opened", "after", Span(working_days=2), [(2, 1)]),
     ("release.first_contact", "arrival", "after", Span(working_days=5), [(1, 0), (2, 2), (3, 5)]),
     ("release.screening", "arrival", "after", Span(working_days=10), [(2, 0), (4, 5)]),
@@ -70,8 +75,14 @@ ROWS: list[Row] = [
 
 VARIANTS: dict[str, list[tuple[str, str, str, Span]]] = {
     "release.talk": [("short_stay", "arrival", "after", Span(working_days=3))],
+    "income.stop_check": [("short_stay", "arrival", "after", Span(working_days=3))],
+    "income.suspend": [("short_stay", "arrival", "after", Span(working_days=3))],
+    "income.fixed_costs": [("short_stay", "arrival", "after", Span(working_days=3))],
     "income.notification": [("under_27", "release", "before", Span(weeks=10))],
     "income.advance": [("advance_recorded", "advance", "awt", Span(weeks=4))],
+    "housing.check": [("short_stay", "arrival", "after", Span(working_days=3))],
+    "care.insurance_stop": [("short_stay", "arrival", "after", Span(working_days=3))],
+    "care.current_care": [("short_stay", "arrival", "after", Span(working_days=3))],
 }
 
 STATUTORY = {
@@ -128,6 +139,28 @@ def test_other_terms_hold_for_the_agreed_groups_only() -> None:
         if task.variants
     }
     assert declared == VARIANTS
+
+
+@pytest.mark.parametrize("days", range(6, 28))
+def test_in_a_short_stay_what_must_be_looked_at_first_is_due_before_the_release(days: int) -> None:
+    """From a week on; who leaves sooner has the first-day checklist."""
+    arrival, release = date(2026, 12, 1), date(2026, 12, 1) + timedelta(days=days)
+    facts, anchors = Facts(arrival, release, None, False), Anchors(arrival, release, {})
+    first = [key for key, variants in VARIANTS.items() if variants[0][0] == "short_stay"]
+    for key in first:
+        found = schedule(DECLARED[key], anchors, facts, at_opening(arrival))
+        assert found.due is not None
+        assert local_day(found.due) < release
+        assert not found.squeezed
+
+
+def test_who_gets_the_message_a_day_later_still_has_a_working_day() -> None:
+    arrival = date(2026, 12, 1)
+    facts, anchors = Facts(arrival, None, None, False), Anchors(arrival, None, {})
+    for opened, due in ((arrival, date(2026, 12, 2)), (date(2026, 12, 2), date(2026, 12, 3))):
+        found = schedule(DECLARED["release.match"], anchors, facts, at_opening(opened))
+        assert found.due is not None
+        assert (local_day(found.due), found.squeezed) == (due, False)
 
 
 def test_statutory_terms_name_their_article_and_whether_it_was_checked() -> None:

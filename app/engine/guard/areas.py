@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from app.engine.content import Content
@@ -24,7 +25,7 @@ from app.engine.guard import (
 )
 from app.engine.guard.layout import checks as layout
 from app.engine.guard.problem import Problem
-from app.engine.guard.release import Release
+from app.engine.guard.release import REMEMBERED, Diagram, Release, Table
 
 DIAGRAMS = (
     flows.problems,
@@ -94,12 +95,20 @@ def _unsound(content: Content) -> list[Problem]:
     if found:
         return found
     release = Release.of(content)
-    for diagram in release.diagrams:
-        here = [*closed_list.problems(diagram.file, diagram.root), *identities.problems(diagram.file, diagram.root)]
-        found += here or references.problems(diagram.file, diagram.root)
-    for table in release.tables:
-        found += table_elements.problems(table.file, table.root)
+    found = [problem for diagram in release.diagrams for problem in _elements(diagram)]
+    found += [problem for table in release.tables for problem in _cells(table)]
     return found or list(identities.across((diagram.file, diagram.root) for diagram in release.diagrams))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _elements(diagram: Diagram) -> tuple[Problem, ...]:
+    here = [*closed_list.problems(diagram.file, diagram.root), *identities.problems(diagram.file, diagram.root)]
+    return tuple(here or references.problems(diagram.file, diagram.root))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cells(table: Table) -> tuple[Problem, ...]:
+    return tuple(table_elements.problems(table.file, table.root))
 
 
 def _diagrams(content: Content, release: Release | None) -> str:

@@ -43,20 +43,14 @@ def _tasks(release: Release, diagram: Diagram) -> Iterator[Problem]:
 
 
 def _lanes(release: Release) -> Iterator[Problem]:
-    known = {agency.lane: agency for agency in release.content.agencies}
-    used = set()
+    known = {agency.lane for agency in release.content.agencies}
     for diagram in release.diagrams:
         for lane in diagram.process.iterfind("bpmn:laneSet/bpmn:lane", NAMESPACES):
-            used.add(lane.get("name", ""))
             if lane.get("name") not in known:
                 what = f"no agency has the lane {quoted(lane.get('name') or '')}"
                 yield Problem(
                     diagram.file, identity(lane), what, f"Use one of: {listed(known)}, or declare it in {AGENCIES}"
                 )
-    for name, agency in known.items():
-        if name not in used:
-            remedy = f"Draw the lane {quoted(name)}, or take the agency out"
-            yield Problem(AGENCIES, agency.id, "no diagram has a lane for it", remedy)
 
 
 def _in_lanes(release: Release, diagram: Diagram) -> Iterator[Problem]:

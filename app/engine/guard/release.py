@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -12,6 +12,9 @@ from app.domain.task import Task
 from app.engine.content import Content
 from app.engine.drawing import BPMN, NAMESPACES, read
 from app.engine.guard.files import DMN
+
+REMEMBERED = 64
+"""How many files are remembered with what was found in them: most releases change one and keep the others."""
 
 DMN_NAMESPACES = {"dmn": DMN}
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
@@ -91,11 +94,15 @@ class Diagram:
 
     def of(self, *kinds: str) -> Iterator[etree._Element]:
         """Give its flow nodes of these kinds."""
-        return (node for node in self.nodes.values() if kind(node) in kinds)
+        return (self.nodes[name] for name, found in self._kinds.items() if found in kinds)
 
     def after(self, node: str) -> list[etree._Element]:
         """Give the nodes that its ways out lead to."""
         return [self.nodes[flow.get("targetRef", "")] for flow in self.out_of.get(node, [])]
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        return {name: kind(node) for name, node in self.nodes.items()}
 
     def _by(self, end: str) -> Mapping[str, list[etree._Element]]:
         found = defaultdict(list)
@@ -154,11 +161,11 @@ class Release:
     @classmethod
     def of(cls, content: Content) -> "Release":
         """Read a release whose files have no problems."""
-        roots = {name: read(text) for name, text in sorted(content.files.items())}
+        found = sorted(content.files.items())
         return cls(
             content,
-            tuple(Diagram(name, root) for name, root in roots.items() if name.endswith(".bpmn")),
-            tuple(Table(name, root) for name, root in roots.items() if name.endswith(".dmn")),
+            tuple(_diagram(name, text) for name, text in found if name.endswith(".bpmn")),
+            tuple(_table(name, text) for name, text in found if name.endswith(".dmn")),
         )
 
     @cached_property
@@ -174,3 +181,13 @@ class Release:
     def question(self, task: str, field: str) -> Question | None:
         """Give a question of a task."""
         return next((one for one in self.tasks[task].checklist if one.key == field), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _diagram(file: str, text: str) -> Diagram:
+    return Diagram(file, read(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _table(file: str, text: str) -> Table:
+    return Table(file, read(text))

@@ -104,8 +104,10 @@ def _waiting(diagram: Diagram, node: str) -> Iterator[str]:
 
 def _late(diagram: Diagram, task: etree._Element) -> Iterator[Problem]:
     timers = [event for event in diagram.boundaries.get(identity(task), []) if held(event) == TIMER]
-    if len(timers) != 1:
+    excused = not timers and task.findtext("bpmn:documentation", "", NAMESPACES).strip()
+    if len(timers) != 1 and not excused:
         remedy = f'Put one timer on its border, not interrupting: first_rung("{diagram.name}.{identity(task)}")'
+        remedy += "" if timers else ", or write in its documentation why nobody needs to hear"
         yield Problem(diagram.file, identity(task), f"it has {len(timers)} timers for its ladder", remedy)
 
 

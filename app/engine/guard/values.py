@@ -123,14 +123,25 @@ def possible(values: Values, word: ast.expr) -> None:
     if isinstance(word, ast.Name):
         remedy = FEEL.get(word.id, f'"{word.id}"')
         raise Refused(f"{quoted(word.id)} is no word in quotes", f"Write {remedy}")
-    if not isinstance(word, ast.Constant) or not values.can_be(word.value):
+    constant = _constant(word)
+    if constant is None or not values.can_be(constant.value):
         what = f"{ast.unparse(word)} can never come up"
         remedy = f"Use one of: {listed(repr(one) for one in values.options)}"
         raise Refused(what, "Use a whole number" if values.number else remedy)
 
 
 def _is_word(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant)
+    return _constant(node) is not None
+
+
+def _constant(node: ast.expr) -> ast.Constant | None:
+    """Give a plain value, or the number behind a minus sign."""
+    match node:
+        case ast.Constant() as found:
+            return found
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int()) as found):
+            return found
+    return None
 
 
 def _words(node: ast.expr) -> list[ast.expr]:

@@ -1,11 +1,12 @@
 """Names that decision tables put into a case: where in a diagram they are certain to be there."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
 from app.engine.drawing import NAMESPACES
-from app.engine.guard.release import Diagram, Release, Table, identity, kind
+from app.engine.guard.release import REMEMBERED, Diagram, Release, Table, identity, kind
 from app.engine.guard.values import Values, literals
 
 DECISION = "bpmn:extensionElements/spiffworkflow:calledDecisionId"
@@ -43,6 +44,7 @@ def known_to(release: Release, table: Table) -> Mapping[str, Values]:
     return {name: found for name, found in places[0].items() if all(name in one for one in places)} if places else {}
 
 
+@lru_cache(maxsize=4 * REMEMBERED)
 def _reached_without(diagram: Diagram, table: str) -> set[str]:
     """Give the nodes that a case can reach before the table was asked."""
     seen: set[str] = set()

@@ -1,6 +1,7 @@
 """Aanmelden: a local account, or in the demo one of the example people."""
 
 import re
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
@@ -12,7 +13,8 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
 from app.access.actor import Actor
-from app.access.policy import Permission
+from app.access.policy import REACH, Permission
+from app.engine.catalogue import CITIES
 from app.signin import sessions
 from app.store import clock
 from app.store.tables import User
@@ -113,8 +115,8 @@ def _form(target: str, name: str = "", error: str | None = None) -> str:
 def _demo_people(target: str) -> dict[str, object]:
     with office().database.reading() as store:
         people = store.scalars(select(User).where(User.active).order_by(User.role, User.name)).all()
-    order = ["liaison", "officer", "consulent", "team_lead", "manager"]
-    people = sorted(people, key=lambda user: (order.index(user.role), user.city != "tilburg", user.name))
+    roles, cities = list(REACH), list(CITIES)
+    people = sorted(people, key=lambda user: (_place(roles, user.role), _place(cities, user.city), user.name))
     return {
         "action": url_for("signin.demo"),
         "once": new_key(),
@@ -130,3 +132,8 @@ def _demo_people(target: str) -> dict[str, object]:
             for user in people
         ],
     }
+
+
+def _place(order: Sequence[str], word: str | None) -> int:
+    """Give where a word stands in an order; who has none comes last."""
+    return order.index(word) if word in order else len(order)

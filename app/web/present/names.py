@@ -1,8 +1,10 @@
 """How people, parties, pathways and listeners are called and drawn."""
 
-from flask_babel import gettext
+from babel.lists import format_list
+from flask_babel import get_locale, gettext
 
 from app.access.actor import Actor
+from app.access.policy import REACH, Reach
 from app.domain.ladder import Listener
 from app.domain.organisation import Place, Role
 from app.domain.text import Text, _
@@ -67,13 +69,17 @@ def turn(definitions: Definitions, item: WorkItem, reader: Actor) -> str:
 
 def organisation(actor: Actor) -> str:
     """Give where somebody works, in one line."""
-    if actor.role == Role.CONSULENT and actor.agency:
+    if REACH.get(actor.role) == Reach.AGENCY and actor.agency:
         return agency_at(current(), actor.agency, actor.city or "", actor.prison)
-    role = gettext(ROLES[actor.role])
+    role = gettext(ROLES.get(actor.role, actor.role))
     if actor.prison:
         return f"{role}, {PRISONS[actor.prison].name}"
-    cities = CITIES[actor.city].name if actor.city else gettext("Tilburg en Breda")
-    return f"{role} {cities}"
+    return f"{role} {CITIES[actor.city].name if actor.city else cities()}"
+
+
+def cities() -> str:
+    """Give the cities that work with Thuiskomst, as a reader lists them."""
+    return format_list([one.name for one in CITIES.values()], locale=get_locale())
 
 
 def user(who: User) -> str:

@@ -3,36 +3,26 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
-from app.engine.drawing import read
 from app.engine.guard.layout import labels, lines, places
 from app.engine.guard.layout.drawn import Drawn
 from app.engine.guard.problem import Problem
-from app.engine.guard.release import Diagram, Release
-
-REMEMBERED = 64
-"""How many drawings are remembered: a release changes one file, and measuring is what costs time."""
+from app.engine.guard.release import REMEMBERED, Diagram, Release
 
 
 def problems(release: Release) -> Iterator[Problem]:
     """Give what is not drawn, cannot be read, or lies in the way of something else."""
     for diagram in release.diagrams:
-        yield from _measured(diagram.file, _text(diagram))[0]
+        yield from _measured(diagram)[0]
 
 
 def counted(diagram: Diagram) -> tuple[int, int]:
     """Give how many shapes and lines are drawn."""
-    return _measured(diagram.file, _text(diagram))[1]
-
-
-def _text(diagram: Diagram) -> str:
-    return etree.tostring(diagram.root, encoding="unicode")
+    return _measured(diagram)[1]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _measured(file: str, text: str) -> tuple[tuple[Problem, ...], tuple[int, int]]:
-    drawn = Drawn(Diagram(file, read(text)))
+def _measured(diagram: Diagram) -> tuple[tuple[Problem, ...], tuple[int, int]]:
+    drawn = Drawn(diagram)
     return tuple(_found(drawn)), (len(drawn.boxes), len(drawn.lines))
 
 

@@ -1,12 +1,9 @@
 """Lines that pass through something or miss their ends."""
 
-import pytest
-
-from tests.engine.guard.layout.redrawn import led
-from tests.engine.guard.releases import Broken, Edit, assert_refused, edited
+from tests.engine.guard.corpus.redrawn import led
+from tests.engine.guard.releases import Broken, edited
 
 SIGNAL, ESCALATION = "signal.bpmn", "escalation.bpmn"
-
 
 LINES = {
     "a line through a task": (
@@ -55,7 +52,7 @@ LINES = {
     ),
 }  # fmt: skip
 
-
-@pytest.mark.parametrize(("file", "edit", "element", "what", "remedy"), LINES.values(), ids=LINES.keys())
-def test_a_line_that_disturbs_is_named(file: str, edit: Edit, element: str, what: str, remedy: str) -> None:
-    assert_refused(Broken(edited(file, edit), file, element, what, remedy))
+BROKEN = {
+    name: Broken(edited(file, edit), file, element, what, remedy)
+    for name, (file, edit, element, what, remedy) in LINES.items()
+}

@@ -1,12 +1,9 @@
 """Drawings of which something is missing."""
 
-import pytest
-
-from tests.engine.guard.layout.redrawn import edge, led, mark, moved
-from tests.engine.guard.releases import Broken, Edit, assert_refused, edited, insert, put, remove
+from tests.engine.guard.corpus.redrawn import edge, led, mark, moved
+from tests.engine.guard.releases import Broken, edited, insert, put, remove
 
 SIGNAL, ESCALATION = "signal.bpmn", "escalation.bpmn"
-
 
 MISSING = {
     "a task": (remove(mark("answer")), "answer", "this userTask is not drawn", "in the modeler"),
@@ -33,12 +30,11 @@ MISSING = {
     "the direction": (put(mark("team"), isHorizontal="false"), "team", "stands upright", "left to right"),
 }  # fmt: skip
 
+BROKEN = {
+    name: Broken(edited(SIGNAL, edit), SIGNAL, element, what, remedy)
+    for name, (edit, element, what, remedy) in MISSING.items()
+}
 
-@pytest.mark.parametrize(("edit", "element", "what", "remedy"), MISSING.values(), ids=MISSING.keys())
-def test_what_is_missing_is_named(edit: Edit, element: str, what: str, remedy: str) -> None:
-    assert_refused(Broken(edited(SIGNAL, edit), SIGNAL, element, what, remedy))
-
-
-def test_a_folded_subprocess_is_refused() -> None:
-    change = edited(ESCALATION, put(mark("ladder"), isExpanded="false"))
-    assert_refused(Broken(change, ESCALATION, "ladder", "drawn folded", "expanded"))
+BROKEN["a folded subprocess"] = Broken(
+    edited(ESCALATION, put(mark("ladder"), isExpanded="false")), ESCALATION, "ladder", "drawn folded", "expanded"
+)

@@ -1,12 +1,9 @@
 """Shapes and labels that lie over each other or outside of what holds them."""
 
-import pytest
-
-from tests.engine.guard.layout.redrawn import label, moved
-from tests.engine.guard.releases import Broken, Edit, assert_refused, edited
+from tests.engine.guard.corpus.redrawn import label, moved
+from tests.engine.guard.releases import Broken, edited
 
 SIGNAL, ESCALATION = "signal.bpmn", "escalation.bpmn"
-
 
 PLACES = {
     "a task over an event": (SIGNAL, moved("answer", x=200), "needed", "lies over answer", "Move one"),
@@ -36,13 +33,11 @@ PLACES = {
     ),
 }  # fmt: skip
 
+BROKEN = {
+    name: Broken(edited(file, edit), file, element, what, remedy)
+    for name, (file, edit, element, what, remedy) in PLACES.items()
+}
 
-@pytest.mark.parametrize(("file", "edit", "element", "what", "remedy"), PLACES.values(), ids=PLACES.keys())
-def test_what_lies_wrong_is_named(file: str, edit: Edit, element: str, what: str, remedy: str) -> None:
-    assert_refused(Broken(edited(file, edit), file, element, what, remedy))
-
-
-def test_the_drawing_in_a_task_in_another_lane_is_refused() -> None:
-    """A reader sees who is at turn by the lane in which a task is drawn; the engine by the lane that names it."""
-    change = edited("release.bpmn", moved("check_1", dy=-400))
-    assert_refused(Broken(change, "release.bpmn", "check_1", "outside lead", "Move it into lead"))
+BROKEN["a task drawn in another lane than it belongs to"] = Broken(
+    edited("release.bpmn", moved("check_1", dy=-400)), "release.bpmn", "check_1", "outside lead", "Move it into lead"
+)
