@@ -141,8 +141,7 @@ def _unready(shown: ShownCase) -> dict[str, object] | None:
     waits = [
         f"{items.title_for_reader(item)} ({names.turn(shown.definitions, item, here().actor)})"
         for one in unready
-        for item in one.missing
-        if item.status == "open"
+        for item in one.waits
     ]
     text = _("Wacht op: %(tasks)s.", tasks=", ".join(waits)) if waits else _("Er is geen open taak die dit oplost.")
     return {"title": title, "text": text, "link": None, "calm": False}
