@@ -68,31 +68,41 @@ def latest(items: Iterable[WorkItem], process: str) -> list[WorkItem]:
 def _condition(
     catalogue: Catalogue, case: Case, process: str, items: list[WorkItem], evidence: Evidenced, at: datetime
 ) -> Condition:
-    there = {item.key for item in items}
-    asked = {item: _asked(catalogue.get(item.digest), item, there, evidence, at) for item in items}
-    counted = {item: one for item, one in asked.items() if one is not None and not _for_later(case, item, one, at)}
+    judged = {item: _asked(catalogue.get(item.digest), item, evidence, at) for item in items}
+    asked = {item: one for item, one in judged.items() if one is not None}
+    before = _before(catalogue, [item for item in items if _open(item, at)], {item.key for item in items})
+    counted = [one for item, one in asked.items() if not _for_later(case, item, one, at)]
     late = any(_open(item, at) and item.due is not None and item.due < at for item in items)
-    state = readiness(list(counted.values()), late=late, release=case.release, today=local_day(at))
-    waits = tuple(item for item, one in counted.items() if one.open and not one.proven)
-    unproven = any(not one.open and not one.proven for one in counted.values())
-    return Condition(process, state, waits, unproven, begun=bool(items))
+    state = readiness(
+        [*counted, *(Asked(proven=False, open=True) for _ in before)],
+        late=late, release=case.release, today=local_day(at),
+    )  # fmt: skip
+    unproven = any(not one.open and not one.proven for one in counted)
+    waits = () if state == Readiness.READY else _waits(case, asked, at, also_later=not unproven and not before)
+    return Condition(process, state, (*waits, *before), unproven, begun=bool(items))
 
 
-def _asked(
-    definitions: Definitions, item: WorkItem, there: Collection[str], evidence: Evidenced, at: datetime
-) -> Asked | None:
-    """Give what a task asks for its condition; one that comes before such a task asks for what that will bring."""
-    is_open, process = _open(item, at), item.key.partition(".")[0]
-    questions = proving(definitions.tasks[item.key], process)
-    if not questions:
-        return Asked(proven=False, open=True) if is_open and _leads_to_more(definitions, item.key, there) else None
-    if item.status in {"not_needed", "stopped"} and not is_open:
+def _waits(case: Case, asked: Mapping[WorkItem, Asked], at: datetime, *, also_later: bool) -> list[WorkItem]:
+    """Give the open tasks that lack evidence; what is only due after the release when there is nothing else."""
+    lacking = [item for item, one in asked.items() if one.open and not one.proven]
+    expected = [item for item in lacking if not _for_later(case, item, asked[item], at)]
+    return expected or (lacking if also_later else [])
+
+
+def _asked(definitions: Definitions, item: WorkItem, evidence: Evidenced, at: datetime) -> Asked | None:
+    questions = proving(definitions.tasks[item.key], item.key.partition(".")[0])
+    is_open = _open(item, at)
+    if not questions or (item.status in {"not_needed", "stopped"} and not is_open):
         return None
     return Asked(all(evidence.at(item, question.key, at) for question in questions), is_open)
 
 
+def _before(catalogue: Catalogue, items: list[WorkItem], there: Collection[str]) -> list[WorkItem]:
+    """Give the open tasks after which one can come that asks for evidence and is not there yet."""
+    return [item for item in items if _leads_to_more(catalogue.get(item.digest), item.key, there)]
+
+
 def _leads_to_more(definitions: Definitions, key: str, there: Collection[str]) -> bool:
-    """Tell whether a task that asks for evidence, and is not there yet, can come after this one."""
     process = key.partition(".")[0]
     to_come = [task for task in definitions.pathway(process).tasks if proving(task, process) and task.key not in there]
     return any(key in definitions.before(task.key) for task in to_come)
