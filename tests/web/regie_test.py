@@ -112,7 +112,7 @@ def test_the_list_says_how_each_condition_stands_and_whose_turn_it_is(site: Site
     assert page.title == "Onderdak: klaar"
     assert listed(page) == ["TK-2026-0001"]
     row = said(next(row for row in page.root.iter("tr") if "TK-2026-0001" in said(row)))
-    assert re.search(r"Onderdak Klaar .*Zorg Loopt gevaar aan zet: .*PI Vught", row), row
+    assert re.search(r"Onderdak Klaar .*Zorg Loopt gevaar Aan zet: .*PI Vught", row), row
     assert SURNAME not in page.html
     assert not [href for href in page.links().values() if str(cases["placed"]) in href]
     assert lead.open(address).links()["TK-2026-0001"] == f"/terugkeren/{cases['placed']}"

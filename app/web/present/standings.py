@@ -15,7 +15,7 @@ from app.domain.text import Text, _
 from app.engine.catalogue import CITIES, current
 from app.web.here import here
 from app.web.present import items, moments, names
-from app.web.present.readiness import CONDITIONS, badge
+from app.web.present.readiness import CONDITIONS, badge, standstill
 
 ENOUGH = 5
 """From how many cases a share says something."""
@@ -161,8 +161,4 @@ def _stands(condition: Condition, *, chosen: bool) -> dict[str, object]:
 def _turn(condition: Condition) -> str:
     """Give the agencies that the missing evidence waits for, or why it waits for none."""
     parties = dict.fromkeys(names.agency(items.definitions_of(item), item) for item in condition.waits)
-    if parties:
-        return gettext("aan zet: %(who)s", who=", ".join(parties))
-    if condition.unproven:
-        return gettext("afgerond zonder bewijs")
-    return gettext("wacht op een volgende stap") if condition.begun else gettext("nog niet begonnen")
+    return gettext("Aan zet: %(who)s", who=", ".join(parties)) if parties else standstill(condition)
