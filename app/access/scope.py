@@ -43,11 +43,11 @@ def own_work(actor: Actor) -> ColumnElement[bool]:
     return and_(items(actor), or_(WorkItem.agency.in_(_agencies(actor)), WorkItem.assignee_id == actor.id))
 
 
-def overview(actor: Actor) -> ColumnElement[bool]:
-    """Give the condition on `WorkItem` for counts and terms without persons."""
+def overview(actor: Actor, rows: type[WorkItem | Case] = WorkItem) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem`, or on `Case`, for counts and terms without persons."""
     if actor.role not in {Role.MANAGER, Role.TEAM_LEAD}:
         return false()
-    return true() if actor.city is None else WorkItem.city == actor.city
+    return true() if actor.city is None else rows.city == actor.city
 
 
 def works_on(actor: Actor, item: WorkItem) -> bool:

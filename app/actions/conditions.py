@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import local_day
 from app.domain.readiness import Asked, Readiness, proving, readiness
 from app.engine.catalogue import Catalogue
+from app.engine.definitions import Definitions
 from app.store.tables import Answer, Case, WorkItem
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A basic condition of a case: its process, how it stands, and the tasks whose evidence is missing."""
+    """A basic condition of a case: its process, how it stands, and the open tasks that it waits for."""
 
     process: str
     readiness: Readiness
-    missing: tuple[WorkItem, ...]
+    waits: tuple[WorkItem, ...]
+    """Those that ask for evidence which is not there, and those that come before such a task."""
+    unproven: bool
+    """Whether a task that asked for evidence was settled without."""
     begun: bool
     """Whether its pathway ever started."""
 
@@ -37,10 +41,12 @@ class Evidenced:
         return since is not None and since <= moment
 
 
-def evidenced(session: Session, cases: Collection[UUID]) -> Evidenced:
+def evidenced(session: Session, cases: Collection[UUID] | Select[UUID]) -> Evidenced:
     """Read the evidence of these cases; its day is the part that nobody can leave out."""
-    query = select(Answer).where(Answer.case_id.in_(cases), Answer.field.endswith("-day", autoescape=True))
-    return Evidenced({(one.item_id, one.field.removesuffix("-day")): one.recorded_at for one in session.scalars(query)})
+    query = select(Answer.item_id, Answer.field, Answer.recorded_at).where(
+        Answer.case_id.in_(cases), Answer.field.endswith("-day", autoescape=True)
+    )
+    return Evidenced({(item, field.removesuffix("-day")): at for item, field, at in session.execute(query)})
 
 
 def conditions(
@@ -62,20 +68,44 @@ def latest(items: Iterable[WorkItem], process: str) -> list[WorkItem]:
 def _condition(
     catalogue: Catalogue, case: Case, process: str, items: list[WorkItem], evidence: Evidenced, at: datetime
 ) -> Condition:
-    asked = {item: _asked(catalogue, process, item, evidence, at) for item in items}
-    counted = {item: one for item, one in asked.items() if one is not None and not _for_later(case, item, one, at)}
+    judged = {item: _asked(catalogue.get(item.digest), item, evidence, at) for item in items}
+    asked = {item: one for item, one in judged.items() if one is not None}
+    before = _before(catalogue, [item for item in items if _open(item, at)], {item.key for item in items})
+    counted = [one for item, one in asked.items() if not _for_later(case, item, one, at)]
     late = any(_open(item, at) and item.due is not None and item.due < at for item in items)
-    state = readiness(list(counted.values()), late=late, release=case.release, today=local_day(at))
-    missing = tuple(item for item, one in counted.items() if not one.proven)
-    return Condition(process, state, missing, begun=bool(items))
+    state = readiness(
+        [*counted, *(Asked(proven=False, open=True) for _ in before)],
+        late=late, release=case.release, today=local_day(at),
+    )  # fmt: skip
+    unproven = any(not one.open and not one.proven for one in counted)
+    waits = () if state == Readiness.READY else _waits(case, asked, at, also_later=not unproven and not before)
+    return Condition(process, state, (*waits, *before), unproven, begun=bool(items))
 
 
-def _asked(catalogue: Catalogue, process: str, item: WorkItem, evidence: Evidenced, at: datetime) -> Asked | None:
-    questions = proving(catalogue.get(item.digest).tasks[item.key], process)
-    if not questions or (item.status in {"not_needed", "stopped"} and not _open(item, at)):
+def _waits(case: Case, asked: Mapping[WorkItem, Asked], at: datetime, *, also_later: bool) -> list[WorkItem]:
+    """Give the open tasks that lack evidence; what is only due after the release when there is nothing else."""
+    lacking = [item for item, one in asked.items() if one.open and not one.proven]
+    expected = [item for item in lacking if not _for_later(case, item, asked[item], at)]
+    return expected or (lacking if also_later else [])
+
+
+def _asked(definitions: Definitions, item: WorkItem, evidence: Evidenced, at: datetime) -> Asked | None:
+    questions = proving(definitions.tasks[item.key], item.key.partition(".")[0])
+    is_open = _open(item, at)
+    if not questions or (item.status in {"not_needed", "stopped"} and not is_open):
         return None
-    proven = all(evidence.at(item, question.key, at) for question in questions)
-    return Asked(proven, _open(item, at))
+    return Asked(all(evidence.at(item, question.key, at) for question in questions), is_open)
+
+
+def _before(catalogue: Catalogue, items: list[WorkItem], there: Collection[str]) -> list[WorkItem]:
+    """Give the open tasks after which one can come that asks for evidence and is not there yet."""
+    return [item for item in items if _leads_to_more(catalogue.get(item.digest), item.key, there)]
+
+
+def _leads_to_more(definitions: Definitions, key: str, there: Collection[str]) -> bool:
+    process = key.partition(".")[0]
+    to_come = [task for task in definitions.pathway(process).tasks if proving(task, process) and task.key not in there]
+    return any(key in definitions.before(task.key) for task in to_come)
 
 
 def _for_later(case: Case, item: WorkItem, one: Asked, at: datetime) -> bool:

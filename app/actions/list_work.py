@@ -1,6 +1,6 @@
 """The lists of open work: mine, my team's, and the terms without persons for who steers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
@@ -49,6 +49,12 @@ def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today
 def terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> tuple[list[WorkItem], bool]:
     """Give one page of open tasks for who steers; the caller shows no persons."""
     return _page(session, and_(scope.overview(actor), _narrowed(chosen, now, today)), chosen)
+
+
+def count_terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> dict[str, int]:
+    """Give how many of these tasks are late, due today, this week and later, whichever of those was asked for."""
+    every = replace(chosen, when="")
+    return tally(session, and_(scope.overview(actor), _narrowed(every, now, today)), now, today)
 
 
 def count_my_work(session: Session, actor: Actor) -> int:

@@ -27,6 +27,17 @@ class Definitions:
         process, _, element = key.partition(".")
         return self.processes[process].steps[element]
 
+    def before(self, key: str) -> set[str]:
+        """Give the keys of all tasks that are drawn on a way to this one; a timer cuts the way. Raises KeyError."""
+        found: set[str] = set()
+        ahead = [key]
+        while ahead:
+            process = ahead[-1].partition(".")[0]
+            earlier = {f"{process}.{element}" for element in self.step(ahead.pop()).after}
+            ahead += earlier - found
+            found |= earlier
+        return found
+
     def agency_of(self, key: str) -> Agency:
         """Give the agency in whose lane a task is drawn. Raises KeyError."""
         lane = self.step(key).lane

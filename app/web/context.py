@@ -40,7 +40,7 @@ def _nav(found: Here) -> list[dict[str, object]]:
         (Permission.WORK_LIST, "work.show", _("Mijn werk"), {"work", "task"}),
         (Permission.CASE_LIST, "cases.show", _("Terugkeren"), {"cases", "case", "release_date", "process", "question"}),
         (Permission.CASE_START, "start.show", _("Starten"), {"start"}),
-        (Permission.OVERVIEW_READ, "regie.show", _("Regie"), {"regie"}),
+        (Permission.OVERVIEW_READ, "regie.show", _("Regie"), {"regie", "standing"}),
     ]
     shown: list[dict[str, object]] = [
         {"endpoint_url": url_for(endpoint), "label": label, "count": None, "current": request.blueprint in blueprints}

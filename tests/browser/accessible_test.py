@@ -68,6 +68,11 @@ def _filtered(person: Person) -> None:
     person.click(person.page.locator("a.tk-stat").first)
 
 
+def _behind_a_number(person: Person) -> None:
+    person.menu("Regie")
+    person.click(person.page.locator(".tk-standing a").first)
+
+
 def _not_there(person: Person) -> None:
     person.page.goto(person.page.url.partition("/werk")[0].partition("/regie")[0] + "/nergens")
 
@@ -85,7 +90,7 @@ PAGES: dict[str, dict[str, Visit]] = {
     },
     "Hanna Vos": {"work": _menu("Mijn werk"), "close": _case_page("Sluiten"), "regie": _menu("Regie"), "task": _task},
     "Mila Janssen": {"work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus")},
-    "Petra van Dam": {"regie": _menu("Regie"), "inbox": _menu("Postbus")},
+    "Petra van Dam": {"regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus")},
 }  # fmt: skip
 
 

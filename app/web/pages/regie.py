@@ -6,23 +6,26 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import and_, true
 
-from app.access import scope
 from app.access.policy import Permission
-from app.actions.list_work import Filter, by_agency, tally, terms, waiting_for_answer
+from app.actions.list_work import Filter, by_agency, count_terms, terms, waiting_for_answer
+from app.actions.show_readiness import PERIODS, count, standings
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.store.tables import WorkItem
 from app.web.here import here
 from app.web.pages.work import read_filter
 from app.web.present import items, names
 from app.web.present.groups import groups, tiles
+from app.web.present.standings import tables
 from app.web.route import page
 
 blueprint = Blueprint("regie", __name__)
 
 SHOWN = 25
 """How many terms the page lists at once, below the counts."""
+
+LIST = "filter"
+"""Where on the page the list begins that a number opens: at what was chosen for it."""
 
 
 @page(blueprint, "/regie", Permission.OVERVIEW_READ)
@@ -32,20 +35,21 @@ def show() -> str:
     chosen = replace(read_filter(), size=SHOWN)
     city = chosen.city if chosen.city in CITIES else ""
     with found.office.database.reading() as session:
-        base = and_(scope.overview(found.actor), WorkItem.city == city if city else true())
-        counts = tally(session, base, found.now, found.today)
+        counts = count_terms(session, found.actor, chosen, found.now, found.today)
         agencies = by_agency(session, found.actor, city, found.now, found.today)
         listed, more = terms(session, found.actor, chosen, found.now, found.today)
         answers = waiting_for_answer(session, found.actor)
+    around = standings(found.office, found.actor, city, PERIODS.values())
     rows = [(item, items.row(item, outside=True)) for item in listed]
     return render_template(
         "pages/regie.html",
         summary=_summary(counts),
         cities=_cities(city),
-        tiles=tiles(counts, chosen, "regie.show"),
+        tiles=tiles(counts, chosen, "regie.show", f"#{LIST}"),
         filter=_filter(chosen),
+        standings=tables(count(around, found.today), city),
         agencies=[_agency(*one) for one in agencies],
-        groups=groups(rows, found.now, found.today),
+        groups=groups(rows, found.now, found.today, counts),
         empty=_("Er staan geen taken open die hierbij passen."),
         answers=[_answer(item) for item in answers],
         fridays=[],
@@ -75,7 +79,7 @@ def _agency(agency: str, place: str, counts: dict[str, int]) -> dict[str, object
     asked = kept | {"bij": agency} | ({"inrichting": place} if in_prison else {"stad": place})
 
     def link(when: str) -> str:
-        return f"{url_for('regie.show')}?{urlencode(asked | ({'wanneer': when} if when else {}))}"
+        return f"{url_for('regie.show')}?{urlencode(asked | ({'wanneer': when} if when else {}))}#{LIST}"
 
     name = names.agency_at(current(), agency, "" if in_prison else place, place if in_prison else None)
     return {
@@ -122,6 +126,7 @@ def _filter(chosen: Filter) -> dict[str, object]:
         "stad": CITIES[chosen.city].name if chosen.city in CITIES and here().actor.city is None else "",
     }
     return {
+        "id": LIST,
         "action": url_for("regie.show"),
         "groups": [],
         "selects": [

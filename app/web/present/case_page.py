@@ -13,7 +13,7 @@ from app.domain.readiness import Readiness
 from app.store.tables import WorkItem
 from app.web.here import here
 from app.web.present import events, items, moments, names
-from app.web.present.readiness import cards
+from app.web.present.readiness import CONDITIONS, cards
 
 OVER = {
     "completed": ("success", "done"),
@@ -134,15 +134,14 @@ def _unready(shown: ShownCase) -> dict[str, object] | None:
     unready = [one for one in shown.conditions.values() if one.readiness != Readiness.READY]
     if case.status != "open" or case.release is None or case.release > today or not unready:
         return None
-    what = ", ".join(_(shown.definitions.pathway(one.process).name) for one in unready)
+    what = ", ".join(_(CONDITIONS[one.process][1]) for one in unready)
     title = _("Vandaag vrij, nog niet klaar: %(what)s", what=what)
     if case.release < today:
         title = _("Vrij sinds %(day)s, nog niet klaar: %(what)s", day=moments.day(case.release), what=what)
     waits = [
         f"{items.title_for_reader(item)} ({names.turn(shown.definitions, item, here().actor)})"
         for one in unready
-        for item in one.missing
-        if item.status == "open"
+        for item in one.waits
     ]
     text = _("Wacht op: %(tasks)s.", tasks=", ".join(waits)) if waits else _("Er is geen open taak die dit oplost.")
     return {"title": title, "text": text, "link": None, "calm": False}

@@ -36,24 +36,27 @@ def group_of(item: WorkItem, now: datetime, today: date) -> str:
     return "week" if day <= end_of_week(today) else "later"
 
 
-def groups(rows: list[tuple[WorkItem, Row]], now: datetime, today: date) -> list[dict[str, object]]:
-    """Give the rows in their groups; an empty group is left out."""
+def groups(
+    rows: list[tuple[WorkItem, Row]], now: datetime, today: date, counts: dict[str, int] | None = None
+) -> list[dict[str, object]]:
+    """Give the rows in their groups, an empty one left out; `counts` says how many there are on all pages together."""
     found = []
     for name, (label, sub) in labels(today).items():
         members = [shown for item, shown in rows if group_of(item, now, today) == name]
         if members:
-            found.append({"id": name, "label": label, "count": len(members), "sub": sub, "rows": members})
+            number = counts[name] if counts else len(members)
+            found.append({"id": name, "label": label, "count": number, "sub": sub, "rows": members})
     return found
 
 
-def tiles(counts: dict[str, int], chosen: Filter, endpoint: str) -> list[dict[str, object]]:
-    """Give the counts as numbers that filter the list; the chosen one leads back to all."""
+def tiles(counts: dict[str, int], chosen: Filter, endpoint: str, place: str = "") -> list[dict[str, object]]:
+    """Give the counts as numbers that filter the list, at a place of its page; the chosen one leads back to all."""
     return [
         {
             "number": counts[name],
             "label": label,
             "sub": sub,
-            "href": _toggled(endpoint, name, chosen.when),
+            "href": _toggled(endpoint, name, chosen.when) + place,
             "urgent": name == "late" and counts[name] > 0,
             "current": chosen.when == name,
         }

@@ -62,7 +62,7 @@ def _card(shown: ShownCase, process: str) -> dict[str, object]:
         "state": STATES[condition.readiness],
         "badge": badge(condition.readiness),
         "lines": [*map(_proof_line, proofs), *_screening_line(shown, condition), *map(_open_line, open_items)][:LINES],
-        "foot": _foot(shown, open_items),
+        "foot": _foot(shown, condition, open_items),
     }
 
 
@@ -73,6 +73,13 @@ def badge(state: Readiness) -> items.Badge:
         Readiness.AT_RISK: items.Badge("warning", "warn", gettext("Loopt gevaar")),
         Readiness.NOT_READY: items.Badge("neutral", "half", gettext("Nog niet klaar")),
     }[state]
+
+
+def standstill(condition: Condition) -> str:
+    """Give why a condition that is not ready waits for nobody."""
+    if condition.unproven:
+        return gettext("Afgerond zonder bewijs")
+    return gettext("Wacht op een volgende stap") if condition.begun else gettext("Nog niet begonnen")
 
 
 def _screening_line(shown: ShownCase, condition: Condition) -> list[dict[str, str]]:
@@ -95,8 +102,8 @@ def _open_line(item: WorkItem) -> dict[str, str]:
     return {"kind": "missing" if late else "busy", "text": f"{items.title_for_reader(item)}, {when}"}
 
 
-def _foot(shown: ShownCase, open_items: list[WorkItem]) -> str:
-    if not open_items:
-        return gettext("Niemand is nu aan zet")
-    first = open_items[0]
-    return gettext("Aan zet: %(who)s", who=names.turn(shown.definitions, first, here().actor))
+def _foot(shown: ShownCase, condition: Condition, open_items: list[WorkItem]) -> str:
+    turn = [*condition.waits, *open_items]
+    if turn:
+        return gettext("Aan zet: %(who)s", who=names.turn(shown.definitions, turn[0], here().actor))
+    return gettext("Niemand is nu aan zet") if condition.readiness == Readiness.READY else standstill(condition)
