@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from app.access.actor import Actor
 from app.domain.organisation import Role
-from app.store.tables import Case, WorkItem
+from app.store.tables import Case, User, WorkItem
 
 TEAMS = {Role.LIAISON: {"prison"}, Role.OFFICER: {"team"}, Role.TEAM_LEAD: {"team", "lead"}}
 """The agencies whose tasks a role does; a consulent does those of their own agency."""
@@ -49,6 +49,12 @@ def overview(actor: Actor) -> ColumnElement[bool]:
     if actor.role not in {Role.MANAGER, Role.TEAM_LEAD}:
         return false()
     return true() if actor.city is None else WorkItem.city == actor.city
+
+
+def unit(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `User`: those who do the same tasks at the same place."""
+    place = User.prison == actor.prison if actor.prison else User.city == actor.city
+    return and_(User.agency.in_(_agencies(actor)), place)
 
 
 def works_on(actor: Actor, item: WorkItem) -> bool:
