@@ -40,8 +40,8 @@ def send() -> str | Response | tuple[str, int]:
 
 def _add() -> str | Response | tuple[str, int]:
     found = here()
-    own = {"who": [str(found.actor.id)]}
-    form = AbsenceForm.of(own | dict(request.form.lists()))
+    own = {} if may(found.actor, Permission.ABSENCE_TEAM) else {"who": [str(found.actor.id)]}
+    form = AbsenceForm.of(dict(request.form.lists()) | own)
     with found.office.database.reading() as session:
         people = {str(user.id) for user in absence.team(session, found.actor)}
     if not form.check(people, found.today):
