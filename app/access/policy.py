@@ -13,6 +13,8 @@ from app.domain.organisation import Role
 class Permission(StrEnum):
     """Resource and action, in alphabetical order."""
 
+    ABSENCE_OWN = "absence:own"
+    ABSENCE_TEAM = "absence:team"
     CASE_CLOSE = "case:close"
     CASE_LIST = "case:list"
     CASE_READ = "case:read"
@@ -50,6 +52,8 @@ AT_WORK = EVERYBODY - {Role.MANAGER}
 CITY_TEAM = frozenset({Role.OFFICER, Role.TEAM_LEAD})
 
 GRANTED: dict[Permission, frozenset[Role]] = {
+    Permission.ABSENCE_OWN: AT_WORK,
+    Permission.ABSENCE_TEAM: frozenset({Role.TEAM_LEAD}),
     Permission.CASE_CLOSE: frozenset({Role.TEAM_LEAD}),
     Permission.CASE_LIST: CITY_TEAM | {Role.LIAISON},
     # Pbw art. 18a(4): director, probation and municipality, for adopting and carrying out the plan.

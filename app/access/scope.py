@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 from app.access.actor import Actor
 from app.access.policy import REACH, Reach
 from app.domain.organisation import Role
-from app.store.tables import Case, WorkItem
+from app.store.tables import Case, User, WorkItem
 
 TEAMS = {Role.LIAISON: {"prison"}, Role.OFFICER: {"team"}, Role.TEAM_LEAD: {"team", "lead"}}
 """The agencies whose tasks a role does; another role does those of its own agency."""
@@ -48,6 +48,12 @@ def overview(actor: Actor, rows: type[WorkItem | Case] = WorkItem) -> ColumnElem
     if actor.role not in {Role.MANAGER, Role.TEAM_LEAD}:
         return false()
     return true() if actor.city is None else rows.city == actor.city
+
+
+def unit(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `User`: those who do the same tasks at the same place."""
+    place = User.prison == actor.prison if actor.prison else User.city == actor.city
+    return and_(User.agency.in_(_agencies(actor)), place)
 
 
 def works_on(actor: Actor, item: WorkItem) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
+from app.actions.absence import reachable
 from app.actions.coming import ahead, coming
 from app.actions.find import find_case, hold_case
 from app.actions.office import Office
@@ -15,6 +16,7 @@ from app.actions.plan import PlannedTask
 from app.actions.routing import at_work
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
+from app.domain.calendar import local_day
 from app.domain.term import RELEASE
 from app.domain.text import Text, _
 from app.store.tables import Outbox, WorkItem
@@ -144,12 +146,13 @@ def _later(before: dict[tuple[str, str], PlannedTask], after: dict[tuple[str, st
 
 def _tell(bench: Workbench, moves: list[Move], form_key: UUID) -> None:
     items = [bench.session.get_one(WorkItem, move.item_id) for move in moves]
-    owners = {(item.agency, item.assignee_id): item for item in items}
-    for (agency, assignee_id), item in owners.items():
+    today = local_day(bench.now)
+    owners = {(item.agency, reachable(bench.session, item, today)): item for item in items}
+    for (agency, user_id), item in owners.items():
         bench.session.add(
             Outbox(
-                key=f"{form_key}:{agency}:{assignee_id or 'unit'}", kind="release_moved", case_id=bench.case.id,
-                item_id=item.id, listener="owner", recipient_id=assignee_id, written_at=bench.now,
+                key=f"{form_key}:{agency}:{user_id or 'unit'}", kind="release_moved", case_id=bench.case.id,
+                item_id=item.id, listener="owner", recipient_id=user_id, written_at=bench.now,
             )
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What can stand between somebody and what they wanted, in kinds that a screen can explain."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -38,3 +38,11 @@ class SomebodyWasFirstError(Exception):
 
 class CaseClosedError(Exception):
     """The case is closed; nothing in it can change any more."""
+
+
+@dataclass
+class AbsentAlreadyError(Exception):
+    """Some of the days are in an absence that is recorded already; says which days that has."""
+
+    first_day: date
+    last_day: date

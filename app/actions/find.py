@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.access import scope
 from app.access.actor import Actor
 from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
-from app.store.tables import Case, WorkItem
+from app.store.tables import AuditEntry, Case, User, WorkItem
 
 
 def see_case(session: Session, actor: Actor, case_id: UUID) -> Case:
@@ -52,6 +52,17 @@ def find_item(session: Session, actor: Actor, item_id: UUID, revision: int) -> W
     if not scope.works_on(actor, item):
         raise NotAllowedError(item_id)
     if item.status != "open" or item.revision != revision:
-        who = item.done_by or item.assignee
-        raise SomebodyWasFirstError(item_id, who.name if who else None, item.done_at or item.turn_since, item.status)
+        raise _somebody_was_first(session, item)
     return item
+
+
+def _somebody_was_first(session: Session, item: WorkItem) -> SomebodyWasFirstError:
+    """Give who settled a task that is over, or who changed an open one last."""
+    if item.status != "open":
+        return SomebodyWasFirstError(item.id, item.done_by.name if item.done_by else None, item.done_at, item.status)
+    deeds = select(User.name, AuditEntry.at).join(User, User.id == AuditEntry.actor_id)
+    who, at = session.execute(deeds.where(AuditEntry.item_id == item.id).order_by(AuditEntry.id.desc())).first() or (
+        None,
+        None,
+    )
+    return SomebodyWasFirstError(item.id, who, at, item.status)

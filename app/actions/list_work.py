@@ -1,13 +1,16 @@
 """The lists of open work: mine, my team's, and the terms without persons for who steers."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.access import scope
 from app.access.actor import Actor
+from app.actions.absence import is_away
 from app.domain.calendar import at_start, end_of_week
 from app.domain.organisation import Place
 from app.engine.catalogue import current
@@ -15,6 +18,12 @@ from app.store.tables import Case, Person, PlannedRung, WorkItem
 
 MANAGERS = 3
 """The first level of the ladder that asks a manager for an answer."""
+
+GROUPS = ("late", "today", "week", "later")
+"""What a list is divided in, by term; each task is in one."""
+
+PARTS = {"": GROUPS, "soon": ("today", "week")}
+"""The groups that a choice of `when` shows, where that is not one of them."""
 
 PAGE = 100
 """How many tasks a list shows at once."""
@@ -25,7 +34,7 @@ class Filter:
     """What somebody wants to see; everything lives in the address."""
 
     whose: str = "team"
-    """team (mine and my unit's), me, or everybody (all I may read)."""
+    """team (mine and my unit's), me, absent (of absent colleagues), or everybody (all I may read)."""
     pathway: str = ""
     within_weeks: int = 0
     agency: str = ""
@@ -38,23 +47,30 @@ class Filter:
     size: int = PAGE
 
 
-def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> tuple[list[WorkItem], bool]:
-    """Give one page of the open tasks somebody can work on or read, and whether there are more."""
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list, with counts of the whole of it."""
+
+    items: list[WorkItem]
+    counts: dict[str, int]
+    """How many open tasks are late, due today, this week and later, on all pages and whichever `when` is chosen."""
+    page: int
+    more: bool
+
+
+def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
+    """Give the open tasks somebody can work on or read."""
     base = scope.items(actor) if chosen.whose == "everybody" else scope.own_work(actor)
     if chosen.whose == "me":
         base = and_(base, WorkItem.assignee_id == actor.id)
-    return _page(session, and_(base, _narrowed(chosen, now, today)), chosen)
+    if chosen.whose == "absent":
+        base = and_(base, _left_behind(actor, today))
+    return _listing(session, base, chosen, now, today)
 
 
-def terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> tuple[list[WorkItem], bool]:
-    """Give one page of open tasks for who steers; the caller shows no persons."""
-    return _page(session, and_(scope.overview(actor), _narrowed(chosen, now, today)), chosen)
-
-
-def count_terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> dict[str, int]:
-    """Give how many of these tasks are late, due today, this week and later, whichever of those was asked for."""
-    every = replace(chosen, when="")
-    return tally(session, and_(scope.overview(actor), _narrowed(every, now, today)), now, today)
+def terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
+    """Give open tasks for who steers; the caller shows no persons."""
+    return _listing(session, scope.overview(actor), chosen, now, today)
 
 
 def count_my_work(session: Session, actor: Actor) -> int:
@@ -62,9 +78,15 @@ def count_my_work(session: Session, actor: Actor) -> int:
     return _count(session, scope.own_work(actor))
 
 
-def tally(session: Session, base: ColumnElement[bool], now: datetime, today: date) -> dict[str, int]:
-    """Give how many open tasks are late, due today, this week and later."""
-    return {when: _count(session, and_(base, _when(when, now, today))) for when in ("late", "today", "week", "later")}
+def count_left_behind(session: Session, actor: Actor, today: date) -> int:
+    """Give how many of them an absent colleague has."""
+    return _count(session, and_(scope.own_work(actor), _left_behind(actor, today)))
+
+
+def held_by(session: Session, actor: Actor, users: Collection[UUID]) -> list[WorkItem]:
+    """Give the open tasks of the unit that these users have, in the order of their terms."""
+    query = select(WorkItem).where(WorkItem.status == "open", scope.own_work(actor), WorkItem.assignee_id.in_(users))
+    return list(session.scalars(query.order_by(WorkItem.due.is_(None), WorkItem.due, WorkItem.id)))
 
 
 def by_agency(
@@ -117,22 +139,36 @@ def _starts_with(text: str) -> ColumnElement[bool]:
     return func.lower(Person.surname).startswith(text.lower(), autoescape=True)
 
 
-def _page(session: Session, where: ColumnElement[bool], chosen: Filter) -> tuple[list[WorkItem], bool]:
+def _listing(session: Session, base: ColumnElement[bool], chosen: Filter, now: datetime, today: date) -> Listing:
+    narrowed = and_(WorkItem.status == "open", base, _narrowed(chosen, today))
+    counts = _tally(session, narrowed, now, today)
+    total = sum(counts[name] for name in PARTS.get(chosen.when, (chosen.when,)))
+    page = min(chosen.page, max(1, -(-total // chosen.size)))
     order = Case.release if chosen.order == "release" else WorkItem.due
     query = (
         select(WorkItem)
         .join(WorkItem.case)
-        .where(WorkItem.status == "open", where)
+        .where(narrowed, _when(chosen.when, now, today))
         .order_by(order.is_(None), order, WorkItem.due, WorkItem.id)
-        .limit(chosen.size + 1)
-        .offset((chosen.page - 1) * chosen.size)
+        .limit(chosen.size)
+        .offset((page - 1) * chosen.size)
     )
-    found = list(session.scalars(query))
-    return found[: chosen.size], len(found) > chosen.size
+    return Listing(list(session.scalars(query)), counts, page, more=page * chosen.size < total)
 
 
-def _narrowed(chosen: Filter, now: datetime, today: date) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = [WorkItem.status == "open"]
+def _tally(session: Session, where: ColumnElement[bool], now: datetime, today: date) -> dict[str, int]:
+    numbers = [func.count().filter(_when(name, now, today)) for name in GROUPS]
+    found = session.execute(select(*numbers).select_from(WorkItem).where(where)).one()
+    return dict(zip(GROUPS, found, strict=True))
+
+
+def _left_behind(actor: Actor, today: date) -> ColumnElement[bool]:
+    return and_(is_away(today), WorkItem.assignee_id != actor.id)
+
+
+def _narrowed(chosen: Filter, today: date) -> ColumnElement[bool]:
+    """Give what a filter asks beside `when`."""
+    parts: list[ColumnElement[bool]] = [true()]
     if chosen.pathway:
         parts.append(WorkItem.key.startswith(f"{chosen.pathway}.", autoescape=True))
     if chosen.agency:
@@ -141,8 +177,6 @@ def _narrowed(chosen: Filter, now: datetime, today: date) -> ColumnElement[bool]
         parts.append(WorkItem.city == chosen.city)
     if chosen.prison:
         parts.append(WorkItem.prison == chosen.prison)
-    if chosen.when:
-        parts.append(_when(chosen.when, now, today))
     if chosen.within_weeks:
         within = today + timedelta(weeks=chosen.within_weeks)
         parts.append(WorkItem.case.has(Case.release <= within))
@@ -153,6 +187,7 @@ def _when(when: str, now: datetime, today: date) -> ColumnElement[bool]:
     tomorrow = at_start(today + timedelta(days=1))
     next_week = at_start(end_of_week(today) + timedelta(days=1))
     return {
+        "": true(),
         "late": WorkItem.due < now,
         "today": and_(WorkItem.due >= now, WorkItem.due < tomorrow),
         "week": and_(WorkItem.due >= tomorrow, WorkItem.due < next_week),

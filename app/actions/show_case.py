@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
+from app.actions.absence import Away, away
 from app.actions.case_file import CaseFile
 from app.actions.coming import ahead, coming
 from app.actions.conditions import Condition, conditions, evidenced, latest
@@ -15,6 +16,7 @@ from app.actions.find import see_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared, not_received
+from app.domain.calendar import local_day
 from app.domain.checklist import Evidence
 from app.engine.catalogue import Catalogue
 from app.engine.definitions import Definitions
@@ -61,6 +63,8 @@ class ShownCase:
     """The processes that run."""
     happened: list[Happened]
     owners: dict[str, str]
+    away: Away
+    """Which users are absent today, with the last day of it."""
     screening: dict[str, str]
     """What the screening says of each condition."""
 
@@ -98,6 +102,7 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             running={one.process for one in running},
             happened=_happened(session, case, None if everything else RECENT),
             owners=_owners(items),
+            away=away(session, local_day(file.now)),
             screening=_screening(session, case),
         )
 

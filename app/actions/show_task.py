@@ -8,11 +8,13 @@ from sqlalchemy import select
 from app.access import scope
 from app.access.actor import Actor
 from app.access.policy import Permission, may
+from app.actions.absence import Away, away
 from app.actions.case_file import CaseFile
 from app.actions.find import see_item
 from app.actions.office import Office
 from app.actions.sharing import Shared, needed_for, waiting_for
 from app.actions.work_on_task import colleagues
+from app.domain.calendar import local_day
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.store import clock
@@ -35,6 +37,8 @@ class ShownTask:
     shared: list[Shared]
     waiting: list[WorkItem | str]
     colleagues: list[User]
+    away: Away
+    """Which users are absent today, with the last day of it."""
     about: WorkItem | None
     """The task that a "dat mag niet" is about."""
 
@@ -45,7 +49,8 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
         item = see_item(session, actor, item_id)
         definitions = office.catalogue.get(item.digest)
         task = definitions.tasks[item.key]
-        file = CaseFile(session, item.case, clock.now(session))
+        now = clock.now(session)
+        file = CaseFile(session, item.case, now)
         editable = item.status == "open" and item.case.status == "open" and scope.works_on(actor, item)
         draft = session.get(Draft, item.id)
         instance = session.get_one(Instance, item.instance_id)
@@ -66,5 +71,6 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
             shared=needed_for(definitions, file, item.key),
             waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks],
             colleagues=colleagues(session, item) if may_hand_out else [],
+            away=away(session, local_day(now)),
             about=about,
         )

@@ -1,7 +1,9 @@
 """A rung of the ladder is due: who must hear, hears, once."""
 
+from app.actions.absence import reachable
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
+from app.domain.calendar import local_day
 from app.domain.ladder import Listener
 from app.store.tables import Instance, Outbox, PlannedRung, WorkItem
 
@@ -31,6 +33,6 @@ def _message(bench: Workbench, item: WorkItem, rung: PlannedRung) -> Outbox:
         item_id=item.id,
         listener=rung.listener,
         level=rung.level,
-        recipient_id=item.assignee_id if rung.listener == Listener.OWNER else None,
+        recipient_id=reachable(bench.session, item, local_day(bench.now)) if rung.listener == Listener.OWNER else None,
         written_at=bench.now,
     )

@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from app.access import scope
 from app.access.actor import Actor
-from app.actions.errors import NotAllowedError
+from app.access.policy import Permission, may
+from app.actions.absence import away
+from app.actions.errors import NotAllowedError, NotNowError, SomebodyWasFirstError
 from app.actions.find import find_item
 from app.actions.office import Office
 from app.actions.once import write_once
 from app.actions.routing import at_work
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
+from app.domain.calendar import local_day
 from app.domain.checklist import Day
 from app.store.tables import Answer, Draft, Instance, User, WorkItem
 
@@ -83,7 +86,39 @@ def release(office: Office, actor: Actor, item_id: UUID, revision: int) -> None:
     _work(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, None))
 
 
-def hand_out(office: Office, actor: Actor, item_id: UUID, revision: int, user_id: UUID) -> None:
+def take_up(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID) -> None:
+    """Take up a task that nobody at work has.
+
+    Raises SomebodyWasFirstError while a colleague at work has it, and what `find_item` raises.
+    """
+
+    def action(bench: Workbench, item: WorkItem) -> None:
+        _leave_to_colleague(bench, item)
+        if item.assignee_id != actor.id:
+            _assign(bench, item, actor.id)
+
+    _work(office, actor, item_id, revision, action, form_key)
+
+
+def give_back(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID) -> None:
+    """Give back to the unit what one has oneself or an absent colleague has; who hands out gives back anything.
+
+    Raises NotNowError when nobody has it, and what `take_up` raises.
+    """
+
+    def action(bench: Workbench, item: WorkItem) -> None:
+        if item.assignee_id is None:
+            raise NotNowError(item.id)
+        if not may(actor, Permission.TASK_ASSIGN):
+            _leave_to_colleague(bench, item)
+        _assign(bench, item, None)
+
+    _work(office, actor, item_id, revision, action, form_key)
+
+
+def hand_out(
+    office: Office, actor: Actor, item_id: UUID, revision: int, user_id: UUID, form_key: UUID | None = None
+) -> None:
     """Give a task to a colleague. Raises NotAllowedError for who cannot do it, and what `find_item` raises."""
 
     def action(bench: Workbench, item: WorkItem) -> None:
@@ -92,7 +127,7 @@ def hand_out(office: Office, actor: Actor, item_id: UUID, revision: int, user_id
             raise NotAllowedError(item.id)
         _assign(bench, item, colleague.id)
 
-    _work(office, actor, item_id, revision, action)
+    _work(office, actor, item_id, revision, action, form_key)
 
 
 def colleagues(session: Session, item: WorkItem) -> list[User]:
@@ -119,6 +154,13 @@ def _work(
         office.database.write(effect)
     else:
         write_once(office, actor, form_key, effect)
+
+
+def _leave_to_colleague(bench: Workbench, item: WorkItem) -> None:
+    holder = item.assignee
+    if holder is None or holder.id == bench.actor_id or away(bench.session, local_day(bench.now), holder.id):
+        return
+    raise SomebodyWasFirstError(item.id, holder.name, item.turn_since, item.status)
 
 
 def _assign(bench: Workbench, item: WorkItem, user_id: UUID | None) -> None:

@@ -12,6 +12,8 @@ from app.store.tables import AuditEntry
 class Deed(StrEnum):
     """Everything that is written down, and the details each deed must have."""
 
+    ABSENCE_ENDED = "absence_ended"
+    ABSENCE_RECORDED = "absence_recorded"
     CASE_CLOSED = "case_closed"
     CASE_STARTED = "case_started"
     PATHWAY_STARTED = "pathway_started"
@@ -28,6 +30,8 @@ class Deed(StrEnum):
 
 
 DETAILS: dict[Deed, frozenset[str]] = {
+    Deed.ABSENCE_ENDED: frozenset({"of"}),
+    Deed.ABSENCE_RECORDED: frozenset({"of"}),
     Deed.CASE_CLOSED: frozenset({"reason"}),
     Deed.PATHWAY_STARTED: frozenset({"process", "reason"}),
     Deed.PATHWAY_STOPPED: frozenset({"process", "reason"}),

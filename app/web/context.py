@@ -26,6 +26,7 @@ def _names() -> dict[str, object]:
         "demo_day": moments.long_day(moments.today()) if found and demo() else None,
         "urls": {
             "home": url_for("work.home"),
+            "absence": url_for("absence.show") if may(found.actor, Permission.ABSENCE_OWN) else None,
             "sign_out": url_for("signin.leave"),
             "language": url_for("signin.language"),
             "here": request.full_path.rstrip("?"),

@@ -15,7 +15,7 @@ from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
 from app.web.present.moments import moment
 
-PRESSED = frozenset({"claim", "do", "lang", "next", "pick", "step", "to", "who"})
+PRESSED = frozenset({"absence", "claim", "do", "lang", "next", "pick", "step", "to", "who"})
 """What a button or a hidden field sends; nobody typed it."""
 
 log = logging.getLogger(__name__)

@@ -181,7 +181,7 @@ def test_something_is_half_filled_in_and_something_is_asked(told: Office) -> Non
 def test_everybody_has_work_of_their_own_and_of_the_unit(told: Office, username: str) -> None:
     somebody = actor(told, username)
     with told.database.reading() as session:
-        found, _more = list_work.my_work(session, somebody, Filter(), told.now(), today(told))
+        found = list_work.my_work(session, somebody, Filter(), told.now(), today(told)).items
 
     assert len(found) >= 4
     assert any(item.assignee_id is None for item in found)
@@ -192,7 +192,7 @@ def test_everybody_has_work_of_their_own_and_of_the_unit(told: Office, username:
 def test_the_manager_sees_late_and_coming_terms_of_both_cities_and_is_asked_for_an_answer(told: Office) -> None:
     manager, now = actor(told, "petra"), told.now()
     with told.database.reading() as session:
-        found, _more = list_work.terms(session, manager, Filter(), now, today(told))
+        found = list_work.terms(session, manager, Filter(), now, today(told)).items
         waiting = list_work.waiting_for_answer(session, manager)
     places = {(item.city, item.due < now) for item in found if item.due}
 

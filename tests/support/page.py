@@ -129,6 +129,10 @@ class Page:
                 return Form(element)
         raise LookupError(f"no form to {wanted} on {self.url}")
 
+    def forms(self, action: str) -> list[Form]:
+        """Give the forms that go to an address, from top to bottom."""
+        return [Form(element) for element in self.root.iter("form") if element.get("action") == action]
+
     def by_id(self, name: str) -> Element:
         """Give the element with an id. Raises LookupError when there is none."""
         for element in self.root.iter():

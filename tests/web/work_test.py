@@ -1,13 +1,18 @@
 """Mijn werk and Regie: filters live in the address, numbers open their lists, work is taken up and handed out."""
 
+import random
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import pytest
 
+from app.actions.list_work import PAGE, Filter
+from tests.support.crowd import gather
 from tests.support.page import Page, said
-from tests.support.web import NOW, Site
+from tests.support.web import NOW, Sent, Site
 
 
 @pytest.fixture
@@ -105,28 +110,35 @@ def test_search_finds_by_surname_and_number_and_keeps_the_name_out_of_the_addres
     assert "Geen terugkeer gevonden." in page.text
 
 
-def test_officer_takes_a_task_up_from_the_list_and_stays_in_it(site: Site, case_id: UUID) -> None:
-    item = site.item(case_id, "release.first_contact")
-    officer = site.person("noor")
-    form = officer.open("/werk?wanneer=late").form("/werk", "post")
-    answer = officer.client.post(
-        "/werk",
-        data={name: values[0] for name, values in form.values.items() if values} | {"claim": str(item)},
-        headers={"Referer": "http://localhost/werk?wanneer=late"},
-    )
-    assert answer.headers["Location"] == "/werk?wanneer=late"
-    assert "De taak staat nu op uw naam." in officer.open("/werk?van=me").text
-    assert site.row(case_id, "release.first_contact").assignee_id == site.actor("noor").id
+def picked(site: Site, *tasks: tuple[UUID, str]) -> list[str]:
+    """Give tasks as a list shows them now, to be chosen."""
+    rows = [site.row(*task) for task in tasks]
+    return [f"{row.id}.{row.revision}" for row in rows]
 
 
-def test_stale_list_takes_no_task_from_a_colleague(site: Site, case_id: UUID) -> None:
-    item = site.item(case_id, "release.first_contact")
+def test_officer_takes_tasks_up_gives_them_back_and_stays_in_the_list(site: Site, case_id: UUID) -> None:
+    officer, task = site.person("noor"), (case_id, "release.first_contact")
+    here = "/werk?leefgebied=release&wanneer=late"
+    claimed = officer.send(officer.open(here).form(here, "post"), tamper={"claim": picked(site, task)})
+    assert (claimed.url, "1 taak opgepakt." in claimed.text) == (here, True)
+    assert site.row(*task).assignee_id == site.actor("noor").id
+    given = officer.send(claimed.form(here, "post"), "Teruggeven", tamper={"pick": picked(site, task)})
+    assert (given.url, "1 taak teruggegeven." in given.text) == (here, True)
+    taken = officer.send(given.form(here, "post"), "Oppakken", tamper={"pick": picked(site, task)})
+    assert (taken.url, "1 taak opgepakt." in taken.text) == (here, True)
+    assert "Kies eerst een of meer taken." in officer.send(taken.form(here, "post"), "Oppakken").text
+
+
+def test_stale_list_names_what_a_colleague_changed_and_does_the_rest(site: Site, case_id: UUID) -> None:
+    task, free = (case_id, "release.first_contact"), (site.case(), "release.match")
     officer, colleague = site.person("noor"), site.person("omar")
-    mine, theirs = officer.open("/werk").form("/werk", "post"), colleague.open("/werk").form("/werk", "post")
-    colleague.send(theirs, tamper={"claim": str(item)})
-    page = officer.send(mine, status=409, tamper={"claim": str(item)})
-    assert "Omar Bilal deed dat" in page.text
-    assert site.row(case_id, "release.first_contact").assignee_id == site.actor("omar").id
+    mine, stale = officer.open("/werk").form("/werk", "post"), picked(site, task, free)
+    colleague.send(colleague.open("/werk").form("/werk", "post"), tamper={"claim": picked(site, task)})
+    page = officer.send(mine, "Oppakken", status=409, tamper={"pick": stale})
+    assert "1 taak opgepakt. 1 taak bleef zoals hij was: Merkwaard, Milan: Eerste contact" in page.text
+    assert "Omar Bilal heeft deze taak, sinds di 15 dec, 10." in page.text
+    assert site.row(*task).assignee_id == site.actor("omar").id
+    assert site.row(*free).assignee_id == site.actor("noor").id
 
 
 def test_team_lead_hands_out_several_tasks_at_once(site: Site, case_id: UUID) -> None:
@@ -135,31 +147,83 @@ def test_team_lead_hands_out_several_tasks_at_once(site: Site, case_id: UUID) ->
     site.finish(other, "noor", "release.match")
     tasks = [(case_id, "release.first_contact"), (other, "release.first_contact")]
     form = lead.open("/werk").form("/werk", "post").fill(to=str(site.actor("omar").id))
-    page = lead.send(form, "Toewijzen", tamper={"pick": [str(site.item(*task)) for task in tasks]})
+    page = lead.send(form, "Toewijzen", tamper={"pick": picked(site, *tasks)})
     assert "2 taken toegewezen." in page.text
     assert all(site.row(*task).assignee_id == site.actor("omar").id for task in tasks)
-    page = lead.send(lead.open("/werk").form("/werk", "post"), "Toewijzen")
+    page = lead.send(lead.open("/werk").form("/werk", "post"), "Toewijzen", tamper={"pick": picked(site, *tasks)})
     assert "Kies eerst een of meer taken en een collega." in page.text
 
 
 def test_only_a_team_lead_hands_out_and_only_what_is_theirs(site: Site, case_id: UUID) -> None:
-    item = str(site.item(case_id, "release.first_contact"))
+    task = (case_id, "release.first_contact")
     omar = str(site.actor("omar").id)
-    officer, elsewhere = site.person("noor"), site.person("ruben")
+    officer, elsewhere, lead = site.person("noor"), site.person("ruben"), site.person("hanna")
     form = officer.open("/werk").form("/werk", "post")
-    sent = {"do": "hand_out", "pick": item, "to": omar}
+    assert "to" not in form.names()
+    sent: Sent = {"do": "hand_out", "pick": picked(site, task), "to": omar}
     officer.send(form, status=403, tamper=sent)
-    page = elsewhere.send(elsewhere.open("/werk").form("/werk", "post"), tamper=sent)
-    assert "0 taken toegewezen." in page.text
-    assert site.row(case_id, "release.first_contact").assignee_id is None
+    page = elsewhere.send(elsewhere.open("/werk").form("/werk", "post"), status=409, tamper=sent)
+    assert "1 taak bleef zoals hij was: Deze taak is er niet, of hoort niet bij uw werk." in page.text
+    assert site.row(*task).assignee_id is None
+    agencys = {**sent, "pick": picked(site, (case_id, "income.stop_check"))}
+    page = lead.send(lead.open("/werk").form("/werk", "post"), status=409, tamper=agencys)
+    assert "is een taak van Inkomen Tilburg." in page.text
 
 
-@pytest.mark.parametrize("sent", [{"claim": "x"}, {"do": "hand_out", "pick": "x", "to": "x"}, {"claim": "0" * 32}])
+@pytest.mark.parametrize(
+    "sent",
+    [{"claim": "x"}, {"do": "hand_out", "pick": f"{UUID(int=0)}.1", "to": "x"}, {"claim": f"{UUID(int=0)}.²"},
+     {"claim": f"{UUID(int=0)}.1234567890"}, {"claim": str(UUID(int=0))}, {"do": "x", "pick": f"{UUID(int=0)}.1"}]
+)  # fmt: skip
 def test_nonsense_from_the_list_is_refused(site: Site, sent: dict[str, str]) -> None:
     lead = site.person("hanna")
-    lead.send(
-        lead.open("/werk").form("/werk", "post"), status=404 if sent.get("claim") == "0" * 32 else 400, tamper=sent
-    )
+    lead.send(lead.open("/werk").form("/werk", "post"), status=400, tamper=sent)
+
+
+@pytest.mark.parametrize("username", ["joost", "noor", "hanna", "mila", "petra"])
+def test_menu_tiles_summary_headings_and_rows_agree(site: Site, username: str) -> None:
+    actors = [site.actor(name) for name in ("joost", "noor", "omar", "hanna", "mila", "sanne")]
+    now, chance = site.office.now(), Random(random.getrandbits(32))  # noqa: S311 - chance, no secret
+    # Nothing becomes late while the pages are read.
+    crowd = replace(gather(site.office.database, actors, now - timedelta(minutes=30), 120, chance), now=now)
+    person, actor = site.person(username), site.actor(username)
+    place = "/regie" if username == "petra" else "/werk"
+    for query, asked in QUERIES.items():
+        page = person.open(f"{place}?{query}")
+        found = crowd.chosen(actor, replace(asked, whose="overview") if username == "petra" else asked)
+        counts = crowd.counts(found)
+        late = f"{counts['late']} te laat" if counts["late"] and place == "/werk" else ""
+        number = f"{len(found)} open ta"
+        assert [number for number, _ in tiles(page).values()] == list(counts.values()), query
+        assert number in page.text
+        assert late in page.text
+        shown = [asked.when] if asked.when else list(counts)
+        assert headings(page) == {name: counts[name] for name in shown if counts[name]}, query
+        assert listed(page) == min(sum(counts[name] for name in shown), PAGE if place == "/werk" else 25)
+        if username != "petra":
+            assert f"Mijn werk {len(crowd.chosen(actor, Filter()))} open" in page.text
+
+
+QUERIES = {
+    "": Filter(),
+    "wanneer=week": Filter(when="week"),
+    "leefgebied=release&wanneer=late": Filter(pathway="release", when="late"),
+    "bij=team&volgorde=release": Filter(agency="team"),
+    "stad=tilburg&inrichting=vught": Filter(city="tilburg", prison="vught"),
+    "van=everybody": Filter(whose="everybody"),
+    "van=absent": Filter(whose="absent"),
+    "van=me": Filter(whose="me"),
+}
+"""Addresses, each with what it asks."""
+
+
+def headings(page: Page) -> dict[str, int]:
+    """Give the groups of a list with the count that each says."""
+    found = {}
+    for heading in page.root.iter("th"):
+        if heading.get("scope") == "rowgroup":
+            found[heading.get("id", "")] = int((heading.text or "").split("·")[1])
+    return found
 
 
 def test_late_task_climbs_and_the_lead_and_manager_hear_once(site: Site, case_id: UUID) -> None:

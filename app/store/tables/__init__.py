@@ -1,5 +1,6 @@
 """All tables, one subject a file."""
 
+from app.store.tables.absence import Absence
 from app.store.tables.account import KeptForm, SignIn, User
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
@@ -7,6 +8,7 @@ from app.store.tables.system import AuditEntry, ClockOffset, Once, Outbox
 from app.store.tables.work import Answer, Draft, PlannedRung, WorkItem
 
 __all__ = [
+    "Absence",
     "Answer",
     "AuditEntry",
     "Case",

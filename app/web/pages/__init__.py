@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from app.web.pages import (
+    absence,
     case,
     cases,
     health,
@@ -21,5 +22,5 @@ from app.web.pages import (
 
 def blueprints(*, demo: bool) -> list[Blueprint]:
     """Give the pages to serve; the demo's inbox and clock exist only in the demo."""
-    pages = [case, cases, health, process, question, regie, release_date, signin, standing, start, task, work]
+    pages = [absence, case, cases, health, process, question, regie, release_date, signin, standing, start, task, work]
     return [module.blueprint for module in pages] + ([inbox.blueprint] if demo else [])

@@ -8,15 +8,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access.policy import Permission
-from app.actions.list_work import Filter, by_agency, count_terms, terms, waiting_for_answer
+from app.actions.absence import away
+from app.actions.list_work import Filter, by_agency, terms, waiting_for_answer
 from app.actions.show_readiness import PERIODS, count, standings
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.store.tables import WorkItem
 from app.web.here import here
-from app.web.pages.work import read_filter
 from app.web.present import items, names
 from app.web.present.groups import groups, tiles
 from app.web.present.standings import tables
+from app.web.present.work_filter import read_filter
 from app.web.route import page
 
 blueprint = Blueprint("regie", __name__)
@@ -35,26 +36,26 @@ def show() -> str:
     chosen = replace(read_filter(), size=SHOWN)
     city = chosen.city if chosen.city in CITIES else ""
     with found.office.database.reading() as session:
-        counts = count_terms(session, found.actor, chosen, found.now, found.today)
         agencies = by_agency(session, found.actor, city, found.now, found.today)
-        listed, more = terms(session, found.actor, chosen, found.now, found.today)
+        listed = terms(session, found.actor, chosen, found.now, found.today)
         answers = waiting_for_answer(session, found.actor)
+        absent = away(session, found.today)
     around = standings(found.office, found.actor, city, PERIODS.values())
-    rows = [(item, items.row(item, outside=True)) for item in listed]
+    rows = [(item, items.row(item, absent, outside=True)) for item in listed.items]
     return render_template(
         "pages/regie.html",
-        summary=_summary(counts),
+        summary=_summary(listed.counts),
         cities=_cities(city),
-        tiles=tiles(counts, chosen, "regie.show", f"#{LIST}"),
+        tiles=tiles(listed.counts, chosen, "regie.show", f"#{LIST}"),
         filter=_filter(chosen),
         standings=tables(count(around, found.today), city),
         agencies=[_agency(*one) for one in agencies],
-        groups=groups(rows, found.now, found.today, counts),
+        groups=groups(rows, listed.counts, found.now, found.today),
         empty=_("Er staan geen taken open die hierbij passen."),
         answers=[_answer(item) for item in answers],
         fridays=[],
         csv=None,
-        more={"href": _address(pagina=str(chosen.page + 1)), "text": _("Toon meer taken")} if more else None,
+        more={"href": _address(pagina=str(listed.page + 1)), "text": _("Toon meer taken")} if listed.more else None,
     )
 
 

@@ -18,6 +18,7 @@ from app.web.forms.text import one_line
 from app.web.gate import SECRET_FIELDS, take_kept_form
 from app.web.here import here
 from app.web.present.checklists import as_typed
+from app.web.present.outcomes import warn_of_absence
 from app.web.present.task_page import context
 from app.web.route import page
 
@@ -77,6 +78,7 @@ def hand_out(item_id: UUID) -> Response:
         raise BadRequest from error
     work_on_task.hand_out(here().office, here().actor, item_id, form_version(), colleague)
     flash(_("De taak is toegewezen."), "ok")
+    warn_of_absence(colleague)
     return _back(item_id)
 
 

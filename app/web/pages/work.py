@@ -1,36 +1,31 @@
-"""Mijn werk: what must I do today, what will go wrong this week."""
+"""Mijn werk: what must I do today, what will go wrong this week; and several tasks at once."""
 
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from app.access import scope
 from app.access.policy import Permission, may
-from app.actions import work_on_task
-from app.actions.errors import NotAllowedError, NotThereError, SomebodyWasFirstError
-from app.actions.list_work import Filter, my_work, tally
-from app.engine.catalogue import CITIES, PRISONS, current
-from app.store.tables import User, WorkItem
-from app.web.forms.keys import new_key
+from app.actions import share_out
+from app.actions.absence import away, team
+from app.actions.list_work import Filter, Listing, count_left_behind, my_work
+from app.actions.share_out import Outcome, Pick
+from app.web.forms.keys import form_key, new_key
 from app.web.here import here
+from app.web.present import items, names
 from app.web.present.groups import groups, tiles
-from app.web.present.items import row
+from app.web.present.outcomes import done_text, undone, warn_of_absence
+from app.web.present.work_filter import address, read_filter, shown_filter
 from app.web.route import page
 
 blueprint = Blueprint("work", __name__)
 
-WEEKS = (2, 4, 8)
-
-WHENS = frozenset({"late", "today", "week", "soon", "later"})
-
-LONGEST_NUMBER = 4
-"""How many digits the number of a page in the address may have."""
+LONGEST_REVISION = 9
+"""How many digits the revision of a task may have; more than any will reach."""
 
 
 @page(blueprint, "/", Permission.OWN_ACCOUNT)
@@ -44,36 +39,49 @@ def home() -> Response:
 @page(blueprint, "/werk", Permission.WORK_LIST)
 def show() -> str:
     """Show the open tasks of somebody and their unit."""
-    found = here()
-    chosen = read_filter()
-    with found.office.database.reading() as session:
-        items, more = my_work(session, found.actor, chosen, found.now, found.today)
-        counts = tally(session, scope.own_work(found.actor), found.now, found.today)
-        people = _people(session.scalars(select(User).where(User.active).order_by(User.name)).all())
-    rows = [(item, row(item)) for item in items]
-    return render_template(
-        "pages/work.html",
-        summary=_summary(sum(counts.values()), counts["late"]),
-        tiles=tiles(counts, chosen, "work.show"),
-        filter=_filter(chosen),
-        groups=groups(rows, found.now, found.today),
-        empty=_("Er staan geen taken open die hierbij passen."),
-        form={"action": url_for("work.change"), "once": new_key()},
-        bulk={"people": people, "note": None} if may(found.actor, Permission.TASK_ASSIGN) and people else None,
-        more={"href": _address(chosen, page=chosen.page + 1), "text": _("Toon meer taken")} if more else None,
-        start=url_for("start.show") if may(found.actor, Permission.CASE_START) else None,
-        csv=None,
-    )
+    return _page(None)
 
 
 @page(blueprint, "/werk", Permission.WORK_LIST, post=True)
-def change() -> Response:
-    """Take up one task, or hand out the chosen ones."""
-    if request.form.get("claim"):
-        _claim(_id(request.form["claim"]))
-    elif request.form.get("do") == "hand_out":
-        _hand_out([_id(one) for one in request.form.getlist("pick")], request.form.get("to", ""))
-    return redirect(_list_again(), 303)
+def change() -> Response | tuple[str, int]:
+    """Take up, give back or hand out the chosen tasks, and show the same list again."""
+    one = request.form.get("claim")
+    way = "take_up" if one else request.form.get("do", "")
+    picks = [_pick(text) for text in ([one] if one else request.form.getlist("pick"))]
+    to = request.form.get("to", "")
+    if not picks or (way == "hand_out" and not to):
+        flash(_nothing_chosen(way), "warning")
+        return redirect(address(read_filter()), 303)
+    outcome = _done(way, picks, to)
+    if way == "hand_out" and outcome.done:
+        warn_of_absence(_id(to))
+    if outcome.failures:
+        return _page(undone(way, outcome)), 409
+    flash(done_text(way, outcome.done), "ok")
+    return redirect(address(read_filter()), 303)
+
+
+def _nothing_chosen(way: str) -> str:
+    if way == "hand_out":
+        return _("Kies eerst een of meer taken en een collega.")
+    return _("Kies eerst een of meer taken.")
+
+
+def _done(way: str, picks: Sequence[Pick], to: str) -> Outcome:
+    found = here()
+    if way == "hand_out":
+        return share_out.hand_out(found.office, found.actor, picks, form_key(), _id(to))
+    ways = {"take_up": share_out.take_up, "give_back": share_out.give_back}
+    if way not in ways:
+        raise BadRequest
+    return ways[way](found.office, found.actor, picks, form_key())
+
+
+def _pick(text: str) -> Pick:
+    item_id, _dot, revision = text.partition(".")
+    if not revision.isdecimal() or len(revision) > LONGEST_REVISION:
+        raise BadRequest
+    return Pick(_id(item_id), int(revision))
 
 
 def _id(text: str) -> UUID:
@@ -83,141 +91,57 @@ def _id(text: str) -> UUID:
         raise BadRequest from error
 
 
-def _list_again() -> str:
-    """Give the list that was looked at, with its filters."""
-    before = urlsplit(request.referrer or "")
-    here_before = before.netloc == request.host and before.path == url_for("work.show")
-    return url_for("work.show") + (f"?{before.query}" if here_before and before.query else "")
-
-
-def read_filter() -> Filter:
-    """Give what the address asks for; what it cannot mean is left out."""
-    asked = request.args
-    weeks, number = asked.get("binnen", ""), asked.get("pagina", "1")
-    return Filter(
-        whose=asked.get("van", "") if asked.get("van") in {"me", "everybody"} else "team",
-        pathway=asked.get("leefgebied", "") if asked.get("leefgebied") in current().processes else "",
-        within_weeks=int(weeks) if weeks in map(str, WEEKS) else 0,
-        agency=asked.get("bij", "") if asked.get("bij") in current().agencies else "",
-        city=asked.get("stad", "") if asked.get("stad") in CITIES else "",
-        prison=asked.get("inrichting", "") if asked.get("inrichting") in PRISONS else "",
-        when=asked.get("wanneer", "") if asked.get("wanneer") in WHENS else "",
-        order="release" if asked.get("volgorde") == "release" else "due",
-        page=int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number) else 1,
+def _page(problems: dict[str, object] | None) -> str:
+    found, chosen = here(), read_filter()
+    with found.office.database.reading() as session:
+        listed = my_work(session, found.actor, chosen, found.now, found.today)
+        absent = away(session, found.today)
+        left_behind = count_left_behind(session, found.actor, found.today)
+        people = team(session, found.actor) if may(found.actor, Permission.TASK_ASSIGN) else []
+    rows = [(item, items.row(item, absent)) for item in listed.items]
+    return render_template(
+        "pages/work.html",
+        summary=_summary(listed, chosen),
+        tiles=tiles(listed.counts, chosen, "work.show"),
+        filter=shown_filter(chosen),
+        groups=groups(rows, listed.counts, found.now, found.today),
+        empty=_("Er staan geen taken open die hierbij passen."),
+        form={"action": address(chosen), "once": new_key()},
+        bulk={
+            "people": [names.choice(user, items.away_text(user.id, absent)) for user in people],
+            "note": _left_behind(left_behind) if chosen.whose != "absent" else None,
+            "note_link": {"href": url_for("work.show", van="absent"), "label": _("Bekijk ze")},
+        },
+        pick=any(shown.can_pick for _item, shown in rows),
+        undone=problems,
+        more=_more(listed, chosen),
+        start=url_for("start.show") if may(found.actor, Permission.CASE_START) else None,
+        csv=None,
     )
 
 
-def _claim(item_id: UUID) -> None:
-    found = here()
-    with found.office.database.reading() as session:
-        item = session.get(WorkItem, item_id)
-    if item is None:
-        raise NotThereError(item_id)
-    if item.assignee_id not in {None, found.actor.id}:
-        # The list was older than this.
-        raise SomebodyWasFirstError(item_id, item.assignee.name if item.assignee else None, item.turn_since, "taken")
-    work_on_task.claim(found.office, found.actor, item_id, item.revision)
-    flash(_("De taak staat nu op uw naam."), "ok")
+def _left_behind(number: int) -> str | None:
+    if not number:
+        return None
+    return ngettext("%(num)d taak is van een afwezige collega.", "%(num)d taken zijn van een afwezige collega.", number)
 
 
-def _hand_out(picked: list[UUID], to: str) -> None:
-    if not may(here().actor, Permission.TASK_ASSIGN):
-        raise NotAllowedError
-    if not picked or not to:
-        flash(_("Kies eerst een of meer taken en een collega."), "warning")
-        return
-    done = sum(_hand_out_one(one, _id(to)) for one in picked)
-    flash(ngettext("%(num)d taak toegewezen.", "%(num)d taken toegewezen.", done), "ok")
-    if done < len(picked):
-        text = _("Niet elke taak kon naar deze collega: een taak blijft bij de organisatie die aan zet is.")
-        flash(text, "warning")
+def _more(listed: Listing, chosen: Filter) -> dict[str, str] | None:
+    if not listed.more:
+        return None
+    return {"href": address(chosen, page=listed.page + 1), "text": _("Toon meer taken")}
 
 
-def _hand_out_one(item_id: UUID, to: UUID) -> bool:
-    found = here()
-    with found.office.database.reading() as session:
-        item = session.get(WorkItem, item_id)
-    try:
-        work_on_task.hand_out(found.office, found.actor, item_id, item.revision if item else 0, to)
-    except (NotAllowedError, NotThereError, SomebodyWasFirstError):
-        return False
-    return True
-
-
-def _people(users: object) -> list[dict[str, str]]:
-    found = here()
-    return [
-        {"value": str(user.id), "label": user.name}
-        for user in users  # type: ignore[attr-defined]
-        if user.city == found.actor.city and user.agency in {"team", "lead"}
-    ]
-
-
-def _summary(total: int, late: int) -> str:
+def _summary(listed: Listing, chosen: Filter) -> str:
+    late, total = listed.counts["late"], sum(listed.counts.values())
     open_tasks = ngettext("%(num)d open taak", "%(num)d open taken", total)
+    if not _is_whole(chosen):
+        open_tasks = _("Met dit filter: %(open)s", open=open_tasks)
     if not late:
         return _("%(open)s. Niets is te laat.", open=open_tasks)
     return _("%(open)s, waarvan %(late)s te laat.", open=open_tasks, late=late)
 
 
-def _filter(chosen: Filter) -> dict[str, object]:
-    whose = [("team", _("mij en team")), ("me", _("mij")), ("everybody", _("iedereen"))]
-    pathways = [{"value": "", "label": _("Alle")}]
-    pathways += [{"value": p.process, "label": _(p.name)} for p in current().pathways]
-    weeks = [{"value": "", "label": _("Alle")}]
-    weeks += [{"value": str(n), "label": _("%(number)s weken", number=n)} for n in WEEKS]
-    agencies = [{"value": "", "label": _("Iedereen")}]
-    agencies += [{"value": a.id, "label": _(a.name)} for a in current().agencies.values() if a.roles]
-    order = [{"value": "", "label": _("Termijn")}, {"value": "release", "label": _("Vrijlating")}]
-    return {
-        "action": url_for("work.show"),
-        "groups": [
-            {
-                "label": _("Taken van"),
-                "choices": [
-                    {"label": label, "href": _address(chosen, van=value, pagina=1), "current": chosen.whose == value}
-                    for value, label in whose
-                ],
-            }
-        ],
-        "selects": [
-            {"name": "leefgebied", "label": _("Leefgebied"), "value": chosen.pathway, "options": pathways},
-            {"name": "binnen", "label": _("Vrij binnen"), "value": str(chosen.within_weeks or ""), "options": weeks},
-            {"name": "bij", "label": _("Aan zet"), "value": chosen.agency, "options": agencies},
-            {"name": "volgorde", "label": _("Volgorde"), "value": chosen.order, "options": order},
-        ],
-        "hidden": [(n, v) for n, v in _query(chosen).items() if n in {"van", "wanneer"}],
-        "chips": _chips(chosen),
-        "clear_href": url_for("work.show"),
-    }
-
-
-def _chips(chosen: Filter) -> list[dict[str, str]]:
-    labels = {
-        "leefgebied": _(current().pathway(chosen.pathway).name) if chosen.pathway else "",
-        "binnen": _("Vrij binnen %(number)s weken", number=chosen.within_weeks) if chosen.within_weeks else "",
-        "bij": _(current().agencies[chosen.agency].name) if chosen.agency else "",
-        "wanneer": {"late": _("Te laat"), "today": _("Vandaag"), "week": _("Deze week"), "later": _("Later")}.get(
-            chosen.when, ""
-        ),
-    }
-    return [{"label": label, "href": _address(chosen, **{name: ""})} for name, label in labels.items() if label]
-
-
-def _query(chosen: Filter) -> dict[str, str]:
-    asked = {
-        "van": "" if chosen.whose == "team" else chosen.whose,
-        "leefgebied": chosen.pathway,
-        "binnen": str(chosen.within_weeks or ""),
-        "bij": chosen.agency,
-        "wanneer": chosen.when,
-        "volgorde": "" if chosen.order == "due" else chosen.order,
-        "pagina": "" if chosen.page == 1 else str(chosen.page),
-    }
-    return {name: value for name, value in asked.items() if value}
-
-
-def _address(chosen: Filter, **changes: object) -> str:
-    asked = _query(chosen) | {("pagina" if n == "page" else n): str(v) for n, v in changes.items()}
-    kept = {n: v for n, v in asked.items() if v and (n, v) not in {("van", "team"), ("pagina", "1")}}
-    return url_for("work.show") + (f"?{urlencode(kept)}" if kept else "")
+def _is_whole(chosen: Filter) -> bool:
+    """Tell whether a filter leaves nothing out beside what is due at another time."""
+    return chosen == Filter(when=chosen.when, order=chosen.order, page=chosen.page, size=chosen.size)

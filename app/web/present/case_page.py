@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access.policy import Permission, may
+from app.actions.absence import Away
 from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared
 from app.actions.show_case import ShownCase
@@ -34,7 +35,7 @@ def context(shown: ShownCase) -> dict[str, object]:
         "ready": _ready(shown),
         "open": {
             "title": _("Open taken (%(number)s)", number=len(shown.open)),
-            "rows": _rows(shown.open),
+            "rows": [_open_row(item, shown.away) for item in shown.open],
             "note": None,
         },
         "done": {
@@ -154,12 +155,8 @@ def _ready(shown: ShownCase) -> dict[str, object]:
     return {"title": title, "cards": found, "also": []}
 
 
-def _rows(found: list[WorkItem]) -> list[dict[str, object]]:
-    return [_open_row(item) for item in found]
-
-
-def _open_row(item: WorkItem) -> dict[str, object]:
-    shown = items.row(item, outside=not items.reads(item))
+def _open_row(item: WorkItem, away: Away) -> dict[str, object]:
+    shown = items.row(item, away, outside=not items.reads(item))
     rung = f"{shown.rung_text}, {shown.rung_sub}" if shown.rung_sub else shown.rung_text
     return shown.__dict__ | {"rung_text": rung}
 

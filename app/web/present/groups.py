@@ -37,16 +37,20 @@ def group_of(item: WorkItem, now: datetime, today: date) -> str:
 
 
 def groups(
-    rows: list[tuple[WorkItem, Row]], now: datetime, today: date, counts: dict[str, int] | None = None
+    rows: list[tuple[WorkItem, Row]], counts: dict[str, int], now: datetime, today: date
 ) -> list[dict[str, object]]:
-    """Give the rows in their groups, an empty one left out; `counts` says how many there are on all pages together."""
+    """Give the rows of a page in their groups, each with the count of all its tasks; an empty group is left out."""
     found = []
     for name, (label, sub) in labels(today).items():
         members = [shown for item, shown in rows if group_of(item, now, today) == name]
         if members:
-            number = counts[name] if counts else len(members)
-            found.append({"id": name, "label": label, "count": number, "sub": sub, "rows": members})
+            here = _part(len(members), counts[name])
+            found.append({"id": name, "label": label, "count": counts[name], "sub": here or sub, "rows": members})
     return found
+
+
+def _part(shown: int, total: int) -> str | None:
+    return _("%(number)s daarvan op deze pagina", number=shown) if shown < total else None
 
 
 def tiles(counts: dict[str, int], chosen: Filter, endpoint: str, place: str = "") -> list[dict[str, object]]:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from app.access import scope
 from app.access.policy import CITY_TEAM, Permission, may
+from app.actions.absence import Away
 from app.domain.calendar import is_working_day, local_day
 from app.engine.definitions import Definitions
 from app.store.tables import Case, PlannedRung, WorkItem
@@ -15,6 +18,8 @@ from app.web.here import here
 from app.web.present import moments, names
 
 FRIDAY = 4
+
+NOBODY: Away = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,13 @@ class Row:
     rung_sub: str
     turn_text: str
     turn_sub: str
-    can_claim: bool
+    turn_away: str | None
+    claim: str | None
+    """What the button says that takes the task up, where nobody at work has it."""
+    can_pick: bool
 
 
-def row(item: WorkItem, *, outside: bool = False) -> Row:
+def row(item: WorkItem, away: Away = NOBODY, *, outside: bool = False) -> Row:
     """Give a task as a row; `outside` shows the neutral title and no way in, for who does not work on it."""
     definitions = definitions_of(item)
     found = here()
@@ -60,8 +68,9 @@ def row(item: WorkItem, *, outside: bool = False) -> Row:
     rung = next_rung(item)
     release = release_texts(case)
     badge = due_badge(item, found.now)
+    works = scope.works_on(found.actor, item) and item.status == "open" and not outside
     return Row(
-        pick=str(item.id),
+        pick=f"{item.id}.{item.revision}",
         late=is_late(item, found.now),
         person=names.person(case.person),
         person_url=url_for("case.show", case_id=case.id) if may(found.actor, Permission.CASE_READ) else None,
@@ -80,8 +89,22 @@ def row(item: WorkItem, *, outside: bool = False) -> Row:
         rung_sub=rung[1],
         turn_text=names.turn(definitions, item, found.actor),
         turn_sub=_("sinds %(day)s", day=moments.day(local_day(item.turn_since))),
-        can_claim=item.assignee_id is None and scope.works_on(found.actor, item) and not outside,
+        turn_away=away_text(item.assignee_id, away),
+        claim=_claim(item, away) if works else None,
+        can_pick=works,
     )
+
+
+def away_text(user_id: UUID | None, away: Away) -> str | None:
+    """Give until when somebody is absent, or None for who is at work."""
+    last = away.get(user_id) if user_id else None
+    return _("afwezig tot en met %(day)s", day=moments.day(last)) if last else None
+
+
+def _claim(item: WorkItem, away: Away) -> str | None:
+    if item.assignee_id is None:
+        return _("Oppakken")
+    return _("Overnemen") if item.assignee_id in away and item.assignee_id != here().actor.id else None
 
 
 def definitions_of(item: WorkItem) -> Definitions:

@@ -87,6 +87,11 @@ def user(who: User) -> str:
     return f"{who.name}, {organisation(Actor.of(who))}"
 
 
+def choice(who: User, away: str | None) -> dict[str, str]:
+    """Give a colleague to choose, with until when they are absent."""
+    return {"value": str(who.id), "label": f"{who.name} ({away})" if away else who.name}
+
+
 def city(case: Case) -> str:
     """Give the city a case goes to."""
     return CITIES[case.city].name

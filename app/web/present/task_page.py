@@ -86,9 +86,13 @@ def _turn(shown: ShownTask) -> dict[str, object]:
         return {"title": _("Afgehandeld door %(who)s", who=who), "sub": None}
     turn = names.turn(shown.definitions, item, here().actor)
     days = working_days_between(local_day(item.turn_since), here().today)
+    subs = [
+        items.away_text(item.assignee_id, shown.away),
+        _("%(number)s werkdagen aan zet", number=days) if days > 1 else None,
+    ]
     return {
         "title": _("Aan zet: %(who)s, sinds %(day)s", who=turn, day=moments.day(local_day(item.turn_since))),
-        "sub": _("%(number)s werkdagen aan zet", number=days) if days > 1 else None,
+        "sub": ", ".join(filter(None, subs)) or None,
     }
 
 
@@ -97,9 +101,11 @@ def _owner(shown: ShownTask) -> dict[str, object]:
     if not shown.editable:
         return {"note": None, "buttons": [], "hand_out": None}
     mine = item.assignee_id == actor.id
-    claim = _button(item, "task.claim", _("Oppakken"), "check", primary=item.assignee_id is None)
+    absent = items.away_text(item.assignee_id, shown.away) if not mine else None
+    free = item.assignee_id is None or absent is not None
+    claim = _button(item, "task.claim", _("Overnemen") if absent else _("Oppakken"), "check", primary=free)
     give = _button(item, "task.release", _("Teruggeven aan team"), "swap", primary=False)
-    people = [{"value": str(user.id), "label": user.name} for user in shown.colleagues]
+    people = [names.choice(user, items.away_text(user.id, shown.away)) for user in shown.colleagues]
     hand_out = {
         "action": url_for("task.hand_out", item_id=item.id),
         "once": new_key(),
@@ -107,10 +113,16 @@ def _owner(shown: ShownTask) -> dict[str, object]:
         "people": people,
     }
     return {
-        "note": None if item.assignee_id else _("Nog niemand heeft deze taak opgepakt."),
+        "note": _owner_note(item, absent),
         "buttons": [give] if mine else [claim],
         "hand_out": hand_out if shown.may_hand_out and people else None,
     }
+
+
+def _owner_note(item: WorkItem, absent: str | None) -> str | None:
+    if item.assignee is None:
+        return _("Nog niemand heeft deze taak opgepakt.")
+    return _("%(who)s is %(away)s. U kunt de taak overnemen.", who=item.assignee.name, away=absent) if absent else None
 
 
 def _button(item: WorkItem, endpoint: str, label: str, icon: str, *, primary: bool) -> dict[str, object]:
