@@ -1,6 +1,6 @@
 """How the basic conditions of a case stand, now or at an earlier moment."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,20 +27,23 @@ class Condition:
 
 @dataclass(frozen=True)
 class Evidenced:
-    """The evidence of some cases: for each task and question, from when it is there."""
+    """The evidence of some cases: for each task and question, from when until when it was there."""
 
-    since: Mapping[tuple[UUID, str], datetime]
+    spans: Mapping[tuple[UUID, str], Sequence[tuple[datetime, datetime | None]]]
 
     def at(self, item: WorkItem, question: str, moment: datetime) -> bool:
         """Tell whether a task had the evidence of a question at a moment."""
-        since = self.since.get((item.id, question))
-        return since is not None and since <= moment
+        spans = self.spans.get((item.id, question), ())
+        return any(since <= moment and (until is None or moment < until) for since, until in spans)
 
 
 def evidenced(session: Session, cases: Collection[UUID]) -> Evidenced:
     """Read the evidence of these cases; its day is the part that nobody can leave out."""
     query = select(Answer).where(Answer.case_id.in_(cases), Answer.field.endswith("-day", autoescape=True))
-    return Evidenced({(one.item_id, one.field.removesuffix("-day")): one.recorded_at for one in session.scalars(query)})
+    spans: dict[tuple[UUID, str], list[tuple[datetime, datetime | None]]] = {}
+    for one in session.scalars(query):
+        spans.setdefault((one.item_id, one.field.removesuffix("-day")), []).append((one.recorded_at, one.replaced_at))
+    return Evidenced(spans)
 
 
 def conditions(

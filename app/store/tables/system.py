@@ -22,6 +22,8 @@ class Outbox(Base):
     kind: Mapped[str] = mapped_column(String(30))
     case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"), index=True)
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    """The other task that changed something for this one."""
     listener: Mapped[str] = mapped_column(String(20))
     level: Mapped[int | None]
     recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
