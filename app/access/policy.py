@@ -15,6 +15,7 @@ class Permission(StrEnum):
 
     CASE_CLOSE = "case:close"
     CASE_LIST = "case:list"
+    CASE_PATHWAYS = "case:pathways"
     CASE_READ = "case:read"
     CASE_RELEASE_DATE = "case:release-date"
     CASE_START = "case:start"
@@ -34,6 +35,7 @@ CITY_TEAM = frozenset({Role.OFFICER, Role.TEAM_LEAD})
 GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.CASE_CLOSE: frozenset({Role.TEAM_LEAD}),
     Permission.CASE_LIST: CITY_TEAM | {Role.LIAISON},
+    Permission.CASE_PATHWAYS: CITY_TEAM,
     # Pbw art. 18a(4): director, probation and municipality, for adopting and carrying out the plan.
     Permission.CASE_READ: CITY_TEAM | {Role.LIAISON},
     Permission.CASE_RELEASE_DATE: CITY_TEAM | {Role.LIAISON},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.access.actor import Actor
 from app.actions.answers import recording
@@ -87,6 +88,8 @@ def _do(
 ) -> None:
     def effect(session: Session) -> str:
         case = find_case(session, actor, case_id, version)
+        # Whoever looks at the pathways of this case meanwhile sees something else than there is from now on.
+        flag_modified(case, "status")
         with at_work(office, session, case, actor) as bench:
             work(bench)
         return str(case_id)

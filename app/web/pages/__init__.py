@@ -5,8 +5,10 @@ from flask import Blueprint
 from app.web.pages import (
     case,
     cases,
+    correct,
     health,
     inbox,
+    pathways,
     process,
     question,
     regie,
@@ -20,5 +22,5 @@ from app.web.pages import (
 
 def blueprints(*, demo: bool) -> list[Blueprint]:
     """Give the pages to serve; the demo's inbox and clock exist only in the demo."""
-    pages = [case, cases, health, process, question, regie, release_date, signin, start, task, work]
+    pages = [case, cases, correct, health, pathways, process, question, regie, release_date, signin, start, task, work]
     return [module.blueprint for module in pages] + ([inbox.blueprint] if demo else [])
