@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ABSENCE_TEAM = "absence:team"
     CASE_CLOSE = "case:close"
     CASE_LIST = "case:list"
+    CASE_PATHWAYS = "case:pathways"
     CASE_READ = "case:read"
     CASE_RELEASE_DATE = "case:release-date"
     CASE_START = "case:start"
@@ -56,6 +57,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.ABSENCE_TEAM: frozenset({Role.TEAM_LEAD}),
     Permission.CASE_CLOSE: frozenset({Role.TEAM_LEAD}),
     Permission.CASE_LIST: CITY_TEAM | {Role.LIAISON},
+    Permission.CASE_PATHWAYS: CITY_TEAM,
     # Pbw art. 18a(4): director, probation and municipality, for adopting and carrying out the plan.
     Permission.CASE_READ: CITY_TEAM | {Role.LIAISON},
     Permission.CASE_RELEASE_DATE: CITY_TEAM | {Role.LIAISON},

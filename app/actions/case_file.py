@@ -93,7 +93,8 @@ class CaseFile:
             .order_by(WorkItem.done_at.desc(), WorkItem.opened_at.desc())
             .limit(1)
         )
-        query = select(Answer.value).where(Answer.item_id == settled.scalar_subquery(), Answer.field == field)
+        holds = (Answer.item_id == settled.scalar_subquery(), Answer.field == field, Answer.replaced_at.is_(None))
+        query = select(Answer.value).where(*holds)
         return self.session.scalars(query).first() or ""
 
     def questions(self, definitions: Definitions, instance: Instance) -> "CaseQuestions":

@@ -7,19 +7,18 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
-from app.actions.absence import reachable
 from app.actions.coming import ahead, coming
 from app.actions.find import find_case, hold_case
 from app.actions.office import Office
 from app.actions.once import write_once
 from app.actions.plan import PlannedTask
 from app.actions.routing import at_work
+from app.actions.tell import tell_owners
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
-from app.domain.calendar import local_day
 from app.domain.term import RELEASE
 from app.domain.text import Text, _
-from app.store.tables import Outbox, WorkItem
+from app.store.tables import WorkItem
 
 REASONS: dict[str, Text] = {
     "early_leave": _("Eindverlof"),
@@ -96,7 +95,8 @@ def change_release(
         with at_work(office, session, case, actor) as bench:
             moves = _move(bench, release)
             bench.write(Deed.RELEASE_MOVED, before=_iso(before), after=_iso(release), reason=reason)
-            _tell(bench, [move for move in moves if move.moved], form_key)
+            moved = [bench.session.get_one(WorkItem, move.item_id) for move in moves if move.moved]
+            tell_owners(bench, "release_moved", moved, form_key)
         return str(case_id)
 
     write_once(office, actor, form_key, effect)
@@ -142,19 +142,6 @@ def _later(before: dict[tuple[str, str], PlannedTask], after: dict[tuple[str, st
             anchor = shown.schedule.term.anchor
             moves.append(Move(None, key, digest, shown.agency, None, anchor, was, becomes, squeezed))
     return moves
-
-
-def _tell(bench: Workbench, moves: list[Move], form_key: UUID) -> None:
-    items = [bench.session.get_one(WorkItem, move.item_id) for move in moves]
-    today = local_day(bench.now)
-    owners = {(item.agency, reachable(bench.session, item, today)): item for item in items}
-    for (agency, user_id), item in owners.items():
-        bench.session.add(
-            Outbox(
-                key=f"{form_key}:{agency}:{user_id or 'unit'}", kind="release_moved", case_id=bench.case.id,
-                item_id=item.id, listener="owner", recipient_id=user_id, written_at=bench.now,
-            )
-        )  # fmt: skip
 
 
 def _iso(day: date | None) -> str:

@@ -1,6 +1,6 @@
 """How the basic conditions of a case stand, now or at an earlier moment."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,22 +31,25 @@ class Condition:
 
 @dataclass(frozen=True)
 class Evidenced:
-    """The evidence of some cases: for each task and question, from when it is there."""
+    """The evidence of some cases: for each task and question, from when until when it was there."""
 
-    since: Mapping[tuple[UUID, str], datetime]
+    spans: Mapping[tuple[UUID, str], Sequence[tuple[datetime, datetime | None]]]
 
     def at(self, item: WorkItem, question: str, moment: datetime) -> bool:
         """Tell whether a task had the evidence of a question at a moment."""
-        since = self.since.get((item.id, question))
-        return since is not None and since <= moment
+        spans = self.spans.get((item.id, question), ())
+        return any(since <= moment and (until is None or moment < until) for since, until in spans)
 
 
 def evidenced(session: Session, cases: Collection[UUID] | Select[UUID]) -> Evidenced:
     """Read the evidence of these cases; its day is the part that nobody can leave out."""
-    query = select(Answer.item_id, Answer.field, Answer.recorded_at).where(
+    query = select(Answer.item_id, Answer.field, Answer.recorded_at, Answer.replaced_at).where(
         Answer.case_id.in_(cases), Answer.field.endswith("-day", autoescape=True)
     )
-    return Evidenced({(item, field.removesuffix("-day")): at for item, field, at in session.execute(query)})
+    spans: dict[tuple[UUID, str], list[tuple[datetime, datetime | None]]] = {}
+    for item_id, field, since, until in session.execute(query):
+        spans.setdefault((item_id, field.removesuffix("-day")), []).append((since, until))
+    return Evidenced(spans)
 
 
 def conditions(

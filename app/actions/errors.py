@@ -28,7 +28,7 @@ class InvalidInputError(Exception):
 
 @dataclass
 class SomebodyWasFirstError(Exception):
-    """The task changed since it was shown; says who changed it and when."""
+    """The task changed since it was shown; says who changed it and when, and its status, or that it was corrected."""
 
     item_id: UUID
     who: str | None

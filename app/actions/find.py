@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.access import scope
 from app.access.actor import Actor
 from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
-from app.store.tables import AuditEntry, Case, User, WorkItem
+from app.store.tables import AuditEntry, Case, Correction, User, WorkItem
 
 
 def see_case(session: Session, actor: Actor, case_id: UUID) -> Case:
@@ -46,18 +46,21 @@ def see_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
     return item
 
 
-def find_item(session: Session, actor: Actor, item_id: UUID, revision: int) -> WorkItem:
-    """Give an open task to work on. Raises NotThereError, NotAllowedError, SomebodyWasFirstError."""
+def find_item(session: Session, actor: Actor, item_id: UUID, revision: int, status: str = "open") -> WorkItem:
+    """Give a task of that status to work on. Raises NotThereError, NotAllowedError, SomebodyWasFirstError."""
     item = see_item(session, actor, item_id)
     if not scope.works_on(actor, item):
         raise NotAllowedError(item_id)
-    if item.status != "open" or item.revision != revision:
+    if item.status != status or item.revision != revision:
         raise _somebody_was_first(session, item)
     return item
 
 
 def _somebody_was_first(session: Session, item: WorkItem) -> SomebodyWasFirstError:
-    """Give who settled a task that is over, or who changed an open one last."""
+    """Give who corrected or settled a task that is over, or who changed an open one last."""
+    corrections = select(Correction).where(Correction.item_id == item.id).order_by(Correction.at.desc())
+    if last := session.scalars(corrections).first():
+        return SomebodyWasFirstError(item.id, last.by.name, last.at, "corrected")
     if item.status != "open":
         return SomebodyWasFirstError(item.id, item.done_by.name if item.done_by else None, item.done_at, item.status)
     deeds = select(User.name, AuditEntry.at).join(User, User.id == AuditEntry.actor_id)

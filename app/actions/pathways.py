@@ -4,16 +4,18 @@ from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.access.actor import Actor
+from app.actions.answers import recording
 from app.actions.errors import NotNowError
 from app.actions.find import find_case
 from app.actions.office import Office
 from app.actions.once import write_once
 from app.actions.routing import at_work, tell_when_ready
+from app.actions.tell import tell_owners
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
-from app.domain.checklist import Day
 from app.domain.text import Text, _
 from app.engine.catalogue import current
 
@@ -53,7 +55,7 @@ def start_pathway(
 def stop_pathway(
     office: Office, actor: Actor, case_id: UUID, version: int, form_key: UUID, process: str, reason: str
 ) -> None:
-    """Stop a pathway with everything that is open in it.
+    """Stop a pathway with everything that is open in it; the owners of its open tasks hear once.
 
     Raises NotNowError when it does not run, KeyError for an unknown process or reason, and what `find_case` raises.
     """
@@ -62,9 +64,12 @@ def stop_pathway(
         running = bench.instances(process)
         if not running:
             raise NotNowError(process)
+        here = {instance.id for instance in running}
+        stopping = [item for item in bench.file.items(status="open") if item.instance_id in here]
         for instance in running:
             bench.stop(instance)
         bench.write(Deed.PATHWAY_STOPPED, process=process, reason=reason)
+        tell_owners(bench, "stopped", stopping, form_key)
         tell_when_ready(bench)
 
     _require(process, reason, STOP_REASONS)
@@ -83,6 +88,8 @@ def _do(
 ) -> None:
     def effect(session: Session) -> str:
         case = find_case(session, actor, case_id, version)
+        # Whoever looks at the pathways of this case meanwhile sees something else than there is from now on.
+        flag_modified(case, "status")
         with at_work(office, session, case, actor) as bench:
             work(bench)
         return str(case_id)
@@ -92,11 +99,6 @@ def _do(
 
 def _forget(bench: Workbench, process: str) -> None:
     """Let go of the days that an earlier instance recorded: the new one counts from its own."""
-    recorded = {
-        question.records
-        for task in current().pathway(process).tasks
-        for question in task.checklist
-        if isinstance(question, Day) and question.records
-    }
+    recorded = {anchor for task in current().pathway(process).tasks for anchor in recording(task).values()}
     bench.file.forget(recorded)
     bench.retime(recorded)

@@ -142,7 +142,7 @@ def _proofs(session: Session, catalogue: Catalogue, items: list[WorkItem]) -> li
     """Give the evidence that counts: of each process that of its newest instance."""
     processes = {item.key.partition(".")[0] for item in items}
     counted = {item.id: item for process in processes for item in latest(items, process)}
-    query = select(Answer).where(Answer.item_id.in_(counted)).order_by(Answer.recorded_at)
+    query = select(Answer).where(Answer.item_id.in_(counted), Answer.replaced_at.is_(None)).order_by(Answer.recorded_at)
     stored: dict[UUID, dict[str, str]] = {}
     for answer in session.scalars(query):
         stored.setdefault(answer.item_id, {})[answer.field] = answer.value
@@ -160,7 +160,8 @@ def _parts(question: Evidence, answers: dict[str, str]) -> dict[str, str]:
 
 
 def _screening(session: Session, case: Case) -> dict[str, str]:
-    query = select(Answer).where(Answer.case_id == case.id, Answer.task == "release.screening")
+    holds = (Answer.case_id == case.id, Answer.task == "release.screening", Answer.replaced_at.is_(None))
+    query = select(Answer).where(*holds)
     return {answer.field: answer.value for answer in session.scalars(query.order_by(Answer.recorded_at))}
 
 

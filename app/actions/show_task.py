@@ -1,14 +1,17 @@
 """One task with what its worker needs to see, and nothing more of the file."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.access import scope
 from app.access.actor import Actor
 from app.access.policy import Permission, may
 from app.actions.absence import Away, away
+from app.actions.answers import held
 from app.actions.case_file import CaseFile
 from app.actions.find import see_item
 from app.actions.office import Office
@@ -18,7 +21,15 @@ from app.domain.calendar import local_day
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.store import clock
-from app.store.tables import Answer, Draft, Instance, User, WorkItem
+from app.store.tables import Answer, Correction, Draft, Instance, User, WorkItem
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction of a task, with the answers that it replaced, by field."""
+
+    correction: Correction
+    before: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -29,11 +40,15 @@ class ShownTask:
     task: Task
     definitions: Definitions
     editable: bool
+    correctable: bool
     may_open_case: bool
     may_hand_out: bool
     typed: dict[str, list[str]]
     draft: Draft | None
     stored: dict[str, str]
+    """The answers that hold, by field."""
+    corrections: list[Corrected]
+    """Newest first."""
     shared: list[Shared]
     waiting: list[WorkItem | str]
     colleagues: list[User]
@@ -52,10 +67,12 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
         now = clock.now(session)
         file = CaseFile(session, item.case, now)
         editable = item.status == "open" and item.case.status == "open" and scope.works_on(actor, item)
+        file = CaseFile(session, item.case, clock.now(session))
+        workable = item.case.status == "open" and scope.works_on(actor, item)
+        editable = workable and item.status == "open"
         draft = session.get(Draft, item.id)
         instance = session.get_one(Instance, item.instance_id)
         open_items = {one.key: one for one in file.items(status="open")}
-        answers = session.scalars(select(Answer).where(Answer.item_id == item.id))
         may_hand_out = editable and may(actor, Permission.TASK_ASSIGN)
         about = session.get(WorkItem, instance.item_id) if instance.item_id else None
         return ShownTask(
@@ -63,14 +80,25 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
             task=task,
             definitions=definitions,
             editable=editable,
+            correctable=workable and item.status == "completed",
             may_open_case=may(actor, Permission.CASE_READ),
             may_hand_out=may_hand_out,
             typed=draft.fields if draft else {},
             draft=draft,
-            stored={answer.field: answer.value for answer in answers},
+            stored={answer.field: answer.value for answer in held(session, item).values()},
+            corrections=_corrections(session, item),
             shared=needed_for(definitions, file, item.key),
             waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks],
             colleagues=colleagues(session, item) if may_hand_out else [],
             away=away(session, local_day(now)),
             about=about,
         )
+
+
+def _corrections(session: Session, item: WorkItem) -> list[Corrected]:
+    corrections = select(Correction).where(Correction.item_id == item.id).order_by(Correction.at.desc())
+    replaced = select(Answer).where(Answer.item_id == item.id, Answer.replaced_at.is_not(None))
+    before: dict[datetime | None, dict[str, str]] = {}
+    for answer in session.scalars(replaced):
+        before.setdefault(answer.replaced_at, {})[answer.field] = answer.value
+    return [Corrected(one, before.get(one.at, {})) for one in session.scalars(corrections)]

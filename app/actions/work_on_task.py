@@ -11,6 +11,7 @@ from app.access import scope
 from app.access.actor import Actor
 from app.access.policy import Permission, may
 from app.actions.absence import away
+from app.actions.answers import keep, recording
 from app.actions.errors import NotAllowedError, NotNowError, SomebodyWasFirstError
 from app.actions.find import find_item
 from app.actions.office import Office
@@ -19,8 +20,7 @@ from app.actions.routing import at_work
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
-from app.domain.checklist import Day
-from app.store.tables import Answer, Draft, Instance, User, WorkItem
+from app.store.tables import Draft, Instance, User, WorkItem
 
 Fields = Mapping[str, list[str]]
 """What a browser sent, by field name."""
@@ -170,21 +170,16 @@ def _assign(bench: Workbench, item: WorkItem, user_id: UUID | None) -> None:
 
 
 def _record(bench: Workbench, item: WorkItem, answers: Mapping[str, str]) -> None:
-    for field, value in answers.items():
-        bench.session.add(
-            Answer(
-                item_id=item.id, case_id=item.case_id, task=item.key, field=field, value=value,
-                recorded_at=bench.now, recorded_by=bench.actor_id,
-            )
-        )  # fmt: skip
-    for question in bench.definitions(item.digest).tasks[item.key].checklist:
-        if isinstance(question, Day) and question.records and question.key in answers:
-            bench.file.record(question.records, date.fromisoformat(answers[question.key]))
+    keep(bench, item, answers)
+    for question, anchor in recording(bench.definitions(item.digest).tasks[item.key]).items():
+        if question in answers:
+            bench.file.record(anchor, date.fromisoformat(answers[question]))
     bench.session.flush()
 
 
 def _finish(bench: Workbench, item: WorkItem, status: str, deed: Deed) -> None:
     bench.close(item, status)
+    item.revision += 1
     draft = bench.session.get(Draft, item.id)
     if draft is not None:
         bench.session.delete(draft)
@@ -198,6 +193,5 @@ def _finish(bench: Workbench, item: WorkItem, status: str, deed: Deed) -> None:
 
 def _recorded(bench: Workbench, item: WorkItem) -> set[str]:
     """Give the anchors that completing this task may have set and that other terms count from."""
-    checklist = bench.definitions(item.digest).tasks[item.key].checklist
-    anchors = {question.records for question in checklist if isinstance(question, Day) and question.records}
-    return anchors if item.status == "completed" else set()
+    anchors = recording(bench.definitions(item.digest).tasks[item.key]).values()
+    return set(anchors) if item.status == "completed" else set()

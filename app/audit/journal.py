@@ -23,6 +23,7 @@ class Deed(StrEnum):
     RUNG_TOLD = "rung_told"
     TASK_ASSIGNED = "task_assigned"
     TASK_COMPLETED = "task_completed"
+    TASK_CORRECTED = "task_corrected"
     TASK_NOT_NEEDED = "task_not_needed"
     TASK_OPENED = "task_opened"
     TASK_REFUSED = "task_refused"
@@ -40,6 +41,7 @@ DETAILS: dict[Deed, frozenset[str]] = {
     Deed.RUNG_TOLD: frozenset({"task", "level", "listener"}),
     Deed.TASK_ASSIGNED: frozenset({"task", "to"}),
     Deed.TASK_COMPLETED: frozenset({"task"}),
+    Deed.TASK_CORRECTED: frozenset({"task", "reason"}),
     Deed.TASK_NOT_NEEDED: frozenset({"task"}),
     Deed.TASK_OPENED: frozenset({"task"}),
     Deed.TASK_REFUSED: frozenset({"task"}),

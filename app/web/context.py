@@ -8,6 +8,8 @@ from app.actions.list_work import count_my_work
 from app.web.here import Here, demo, signed_in
 from app.web.present import moments, names
 
+IN_A_CASE = {"cases", "case", "pathways", "process", "question", "release_date"}
+
 STATIC_FREE = {"static", "health.live", "health.ready"}
 
 
@@ -38,8 +40,8 @@ def _names() -> dict[str, object]:
 
 def _nav(found: Here) -> list[dict[str, object]]:
     entries = [
-        (Permission.WORK_LIST, "work.show", _("Mijn werk"), {"work", "task"}),
-        (Permission.CASE_LIST, "cases.show", _("Terugkeren"), {"cases", "case", "release_date", "process", "question"}),
+        (Permission.WORK_LIST, "work.show", _("Mijn werk"), {"work", "task", "correct"}),
+        (Permission.CASE_LIST, "cases.show", _("Terugkeren"), IN_A_CASE),
         (Permission.CASE_START, "start.show", _("Starten"), {"start"}),
         (Permission.OVERVIEW_READ, "regie.show", _("Regie"), {"regie", "standing"}),
     ]

@@ -54,6 +54,7 @@ def _somebody_was_first(error: Exception) -> tuple[str, int]:
     first = error if isinstance(error, SomebodyWasFirstError) else None
     words = {
         "completed": _("De taak is al afgerond."),
+        "corrected": _("De taak is al gecorrigeerd."),
         "not_needed": _("De taak is al afgehandeld als niet nodig."),
         "refused": _("De taak is al afgehandeld: de persoon wilde dit niet."),
         "stopped": _("De taak is gestopt."),

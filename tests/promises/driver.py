@@ -12,6 +12,9 @@ from sqlalchemy import event, func, select
 from app.actions import work_on_task
 from app.actions.change_release import change_release, preview
 from app.actions.close_case import close_early
+from app.actions.correct import REASONS as CORRECTED_FOR
+from app.actions.correct import Why, correct
+from app.actions.pathways import start_pathway, stop_pathway
 from app.actions.raise_question import not_allowed, raise_about_case
 from app.actions.start_case import start_case
 from app.engine.catalogue import current
@@ -32,6 +35,8 @@ WEIGHTS = {
     "ask": 5,
     "send_again": 3,
     "look_ahead": 3,
+    "correct": 6,
+    "pathway": 3,
     "close": 1,
 }
 CRASHES = 0.12
@@ -109,6 +114,24 @@ class Driver:
         """Save a task half-way."""
         item = self._item()
         work_on_task.save_draft(self.town.office, self.town.worker(item), item.id, item.revision, {"a": ["half"]})
+
+    def correct(self) -> None:
+        """Correct a task that was done, perhaps long ago."""
+        if done := [item for item in self.town.rows(WorkItem, status="completed") if item.case.status == "open"]:
+            item = self.chance.choice(done)
+            answers = filled_in(current().tasks[item.key], self.now.date(), self.chance)
+            why = Why(self.chance.choice([*CORRECTED_FOR]))
+            if answers != self.answers[item.id]:
+                correct(self.town.office, self.town.worker(item), item.id, item.revision, uuid4(), answers, why)
+                self.answers[item.id] = answers
+
+    def pathway(self) -> None:
+        """Stop a pathway that runs, or start one that does not."""
+        case = self._case()
+        process = self.chance.choice([one.process for one in current().pathways if one.condition])
+        runs = self.town.rows(Instance, case_id=case.id, process=process, status="running")
+        do, reason = (stop_pathway, "wish") if runs else (start_pathway, "fell_away")
+        do(self.town.office, self.town["officer"], case.id, case.version, uuid4(), process, reason)
 
     def move(self) -> None:
         """Move a release day: earlier, later, to today, or to nobody knows when."""

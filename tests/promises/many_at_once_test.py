@@ -11,7 +11,9 @@ import pytest
 from app.actions import work_on_task
 from app.actions.change_release import change_release
 from app.actions.close_case import close_early
+from app.actions.correct import Why, correct
 from app.actions.errors import CaseClosedError, SomebodyWasFirstError
+from app.actions.pathways import start_pathway, stop_pathway
 from app.actions.raise_question import raise_about_case
 from app.actions.start_case import start_case
 from app.store.database import Database
@@ -159,6 +161,49 @@ def test_of_many_who_save_the_same_task_one_wins(town: Town) -> None:
     (winner,) = [number for number, outcome in enumerate(outcomes) if outcome is None]
     (draft,) = town.rows(Draft)
     assert draft.fields == {"way": [str(winner)]}
+
+
+def test_of_many_who_complete_refuse_and_correct_one_wins_each_time(town: Town) -> None:
+    people = ("officer", "colleague", "lead")
+    case_id = _begun(town)
+
+    def post(number: int, item: WorkItem) -> Callable[[], object]:
+        actor, reason = town[people[number % 3]], f"reason {number}"
+        answers = {"way": f"way {item.revision} {number}"}
+        key = (town.office, actor, item.id, item.revision, uuid4())
+        return (
+            lambda: work_on_task.complete(*key, answers),
+            lambda: work_on_task.refused(*key, reason),
+            lambda: correct(*key, answers, Why("typing", reason)),
+        )[number // 3 % 3]
+
+    done = town.item(case_id, "release.match", "completed")
+    for item_id in (town.item(case_id, "release.first_contact").id, done.id, done.id):
+        (item,) = town.rows(WorkItem, id=item_id)
+        outcomes = _at_once([post(number, item) for number in range(POSTS)])
+        (winner,) = [number for number, outcome in enumerate(outcomes) if outcome is None]
+        assert all(isinstance(one, SomebodyWasFirstError) for one in outcomes if one is not None)
+        (now,) = town.rows(WorkItem, id=item_id)
+        assert now.revision == item.revision + 1
+        late = _at_once([post(number, item) for number in range(9)])
+        assert {one.who for one in late if isinstance(one, SomebodyWasFirstError)} == {people[winner % 3].title()}
+        if now.status == "completed":
+            assert town.answers(item) == {"way": f"way {item.revision} {winner}"}
+    _sound(town, case_id)
+
+
+def test_a_pathway_that_many_stop_or_start_does_so_once(town: Town) -> None:
+    case_id = _begun(town)
+    for do, reason, left in ((stop_pathway, "wish", []), (start_pathway, "need", ["income"])):
+        version = town.case(case_id).version
+
+        def post(do: Callable[..., None] = do, version: int = version, reason: str = reason) -> None:
+            do(town.office, town["officer"], case_id, version, uuid4(), "income", reason)
+
+        outcomes = _at_once([post] * POSTS)
+        assert outcomes.count(None) == 1
+        assert [one for one in town.running(case_id) if one == "income"] == left
+    _sound(town, case_id)
 
 
 def test_a_case_that_closes_while_others_ask_and_finish_is_closed_for_all(town: Town) -> None:

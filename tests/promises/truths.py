@@ -15,11 +15,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import ZONE
+from app.domain.checklist import Day
 from app.domain.term import Span
 from app.engine.catalogue import current
 from app.engine.questions import NEVER
 from app.engine.run import Run
-from app.store.tables import Answer, AuditEntry, Case, CaseEvent, Instance, Outbox, PlannedRung, WorkItem
+from app.store.tables import Answer, AuditEntry, Case, CaseEvent, Correction, Instance, Outbox, PlannedRung, WorkItem
 from tests.domain import almanac
 from tests.engine.life import Life
 from tests.support.cases import SURNAME
@@ -42,6 +43,8 @@ class Rows:
     outbox: list[Outbox]
     audit: list[AuditEntry]
     answers: Mapping[UUID, dict[str, str]]
+    corrections: Counter[UUID]
+    """How often each task was corrected."""
 
     @property
     def open(self) -> list[WorkItem]:
@@ -57,8 +60,9 @@ class Rows:
 def rows_of(session: Session, case_id: UUID) -> Rows:
     """Read a case."""
     items = list(session.scalars(select(WorkItem).where(WorkItem.case_id == case_id)))
+    corrected = select(Correction.item_id).join(WorkItem).where(WorkItem.case_id == case_id)
     answers: dict[UUID, dict[str, str]] = {}
-    for answer in session.scalars(select(Answer).where(Answer.case_id == case_id)):
+    for answer in session.scalars(select(Answer).where(Answer.case_id == case_id, Answer.replaced_at.is_(None))):
         assert answer.field not in answers.setdefault(answer.item_id, {}), "an answer is there twice"
         answers[answer.item_id][answer.field] = answer.value
     return Rows(
@@ -70,6 +74,7 @@ def rows_of(session: Session, case_id: UUID) -> Rows:
         outbox=list(session.scalars(select(Outbox).where(Outbox.case_id == case_id))),
         audit=list(session.scalars(select(AuditEntry).where(AuditEntry.case_id == case_id))),
         answers=answers,
+        corrections=Counter(session.scalars(corrected)),
     )
 
 
@@ -117,6 +122,7 @@ def check(rows: Rows) -> None:
     _check_ladders(rows)
     _check_told(rows)
     _check_deeds(rows)
+    _check_recorded(rows)
     _check_privacy(rows)
 
 
@@ -133,8 +139,8 @@ def _check_instance(instance: Instance, items: list[WorkItem]) -> None:
 def _check_term(rows: Rows, item: WorkItem) -> None:
     """Hold the due instant against the agreed table, counted with the almanac."""
     assert item.key in DECLARED
-    if DECLARED[item.key][2] == "hours":
-        assert item.due == item.opened_at + timedelta(hours=DECLARED[item.key][3].hours), item.key
+    if hours := _hours(item):
+        assert (item.due, item.squeezed) == (item.planned_from + hours, False), f"{item.key} is due {item.due}"
         return
     terms = [DECLARED[item.key][1:4], *(each[1:4] for each in VARIANTS.get(item.key, []))]
     days = [_end(rule, span, start) for anchor, rule, span in terms if (start := _anchor(rows, item, anchor))]
@@ -145,6 +151,13 @@ def _check_term(rows: Rows, item: WorkItem) -> None:
         assert item.due > min(_closing(day) for day in days)
     else:
         assert item.due in {_closing(day) for day in days}, f"{item.key} is due {item.due}, not {days}"
+
+
+def _hours(item: WorkItem) -> timedelta | None:
+    """Give the length of a term in hours, each of which counts from the opening."""
+    anchor, rule, span = DECLARED[item.key][1:4]
+    assert rule != "hours" or anchor == "opened"
+    return timedelta(hours=span.hours) if rule == "hours" else None
 
 
 def _anchor(rows: Rows, item: WorkItem, anchor: str) -> date | None:
@@ -178,6 +191,9 @@ def _check_rungs(rows: Rows, item: WorkItem) -> None:
         return
     declared = dict(DECLARED[item.key][4])
     assert set(rungs) == set(declared), f"{item.key} has other rungs than agreed"
+    if _hours(item):
+        assert set(ahead.values()) <= {item.due}, f"{item.key} warns before its end"
+        return
     opened, due = item.planned_from.astimezone(ZONE).date(), item.due.astimezone(ZONE).date()
     expected = {level: _rung_day(due, days) for level, days in declared.items()}
     if not item.squeezed and all(day > opened for day in expected.values()):
@@ -215,7 +231,20 @@ def _check_deeds(rows: Rows) -> None:
         for status, action in SETTLED.items():
             assert deeds[action, item.id] == (item.status == status), f"{item.key}: {action} and its row disagree"
         assert (item.done_at is None) is (item.status == "open")
+        assert deeds["task_corrected", item.id] == rows.corrections[item.id], f"{item.key}: deeds disagree"
     assert {item.id for item in rows.items if item.status != "completed"}.isdisjoint(rows.answers)
+
+
+def _check_recorded(rows: Rows) -> None:
+    """Hold the days that terms count from against the answers: of each process the last one of its newest instance."""
+    newest = {one.process: one.id for one in sorted(rows.instances, key=lambda one: one.started_at)}
+    days: dict[str, date] = {}
+    for item in sorted((one for one in rows.items if one.id in rows.answers), key=lambda one: one.done_at or NEVER):
+        for question in current().tasks[item.key].checklist:
+            given = rows.answers[item.id].get(question.key)
+            if isinstance(question, Day) and question.records and given and item.instance_id in newest.values():
+                days[question.records] = date.fromisoformat(given)
+    assert rows.events == days, "a day that terms count from is not the one that was answered"
 
 
 def _check_privacy(rows: Rows) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -11,8 +12,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect
 
+from app.actions.office import Office
 from app.store.base import Base
 from app.store.database import Database
+from app.store.tables import Case
 from tests.support.cases import Town, open_database, town
 from tests.support.databases import ROOT, migrate
 
@@ -83,6 +86,21 @@ def test_going_back_with_data_works_and_going_forward_again_too(database_url: st
     with open_database(database_url) as database:
         opened = _work(database)
         assert len(opened.keys(opened.start())) == 1
+
+
+def test_before_there_were_corrections_only_the_answers_that_hold_are_kept(database_url: str) -> None:
+    with open_database(database_url) as database:
+        opened = _work(database)
+        case_id = opened.rows(Case)[0].id
+        item = opened.correct(case_id, "release.match", found="no")
+    _down(database_url, "0001")
+    with _engine(database_url) as engine, engine.connect() as connection:
+        answers = connection.exec_driver_sql("SELECT field, value FROM answer WHERE task = 'release.match'").all()
+        assert connection.exec_driver_sql("SELECT kind FROM outbox WHERE kind = 'corrected'").all() == []
+    assert [tuple(answer) for answer in answers] == [("found", "no")]
+    migrate(database_url)
+    with open_database(database_url) as database:
+        assert replace(opened, office=Office(database)).answers(item) == {"found": "no"}
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:

@@ -13,7 +13,9 @@ from sqlalchemy import func, select
 from app.access.actor import Actor
 from app.actions import wake, work_on_task
 from app.actions.change_release import change_release
+from app.actions.correct import Why, correct
 from app.actions.office import Office
+from app.actions.pathways import start_pathway, stop_pathway
 from app.actions.start_case import NewCase, start_case
 from app.domain.calendar import ZONE
 from app.domain.checklist import Choice, Day, Evidence, Question, Reference, Remark, Tick
@@ -143,8 +145,8 @@ class Town:
         return [(row.level, row.listener) for row in self.rows(Outbox, item_id=item.id, kind="rung")]
 
     def answers(self, item: WorkItem) -> dict[str, str]:
-        """Give the stored answers of a task."""
-        return {row.field: row.value for row in self.rows(Answer, item_id=item.id)}
+        """Give the answers of a task that hold."""
+        return {row.field: row.value for row in self.rows(Answer, item_id=item.id, replaced_at=None)}
 
     def worker(self, item: WorkItem) -> Actor:
         """Give somebody who may do a task of Tilburg, or of the prison."""
@@ -156,6 +158,22 @@ class Town:
         item = self.item(case_id, key)
         work_on_task.complete(self.office, self.worker(item), item.id, item.revision, uuid4(), answers)
         return item
+
+    def correct(self, case_id: UUID, key: str, reason: str = "typing", **answers: str) -> WorkItem:
+        """Correct the completed task with that key, by who may: these are its answers from now on."""
+        item = self.item(case_id, key, "completed")
+        correct(self.office, self.worker(item), item.id, item.revision, uuid4(), answers, Why(reason))
+        return item
+
+    def start_pathway(self, case_id: UUID, process: str, reason: str = "fell_away") -> None:
+        """Start a pathway of a case, perhaps once more."""
+        version = self.case(case_id).version
+        start_pathway(self.office, self["officer"], case_id, version, uuid4(), process, reason)
+
+    def stop_pathway(self, case_id: UUID, process: str, reason: str = "wish") -> None:
+        """Stop a pathway of a case."""
+        version = self.case(case_id).version
+        stop_pathway(self.office, self["officer"], case_id, version, uuid4(), process, reason)
 
     def move(self, case_id: UUID, release: date | None, reason: str = "sentence") -> None:
         """Move the release day of a case."""

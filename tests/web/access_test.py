@@ -17,7 +17,9 @@ OTHERS_TASK = {"liaison": "release.first_contact", "consulent": "release.first_c
 
 SENT: dict[str, dict[str, str]] = {
     "case.close": {"reason": "moved"},
+    "correct.send": {"correction-reason": "because"},
     "inbox.set_clock": {"step": "century"},
+    "pathways.send": {"pathway": "income", "do": "stop", "reason-income": "wish"},
     "question.send_signal": {"words": "De huur stopt."},
     "question.send_upscaling": {"words": "Te veel tegelijk."},
     "release_date.send": {"release": "14-01-2027", "reason": "sentence", "do": "confirm"},

@@ -28,6 +28,13 @@ def test_who_may_read_the_file_sees_each_page_of_it(site: Site, case_id: UUID, u
         person.open(page)
 
 
+@pytest.mark.parametrize("username", ["noor", "hanna"])
+def test_who_carries_the_case_sees_its_pathways_and_corrects(site: Site, case_id: UUID, username: str) -> None:
+    person, done = site.person(username), site.row(case_id, "release.match", "completed").id
+    for page in (f"/terugkeren/{case_id}/leefgebieden", f"/taken/{done}/corrigeren"):
+        assert SURNAME in person.open(page).text
+
+
 @pytest.mark.usefixtures("case_id")
 @pytest.mark.parametrize("username", ["joost", "noor", "hanna", "mila"])
 def test_whoever_works_sees_their_list_and_tasks(site: Site, username: str) -> None:

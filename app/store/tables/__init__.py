@@ -5,7 +5,7 @@ from app.store.tables.account import KeptForm, SignIn, User
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
 from app.store.tables.system import AuditEntry, ClockOffset, Once, Outbox
-from app.store.tables.work import Answer, Draft, PlannedRung, WorkItem
+from app.store.tables.work import Answer, Correction, Draft, PlannedRung, WorkItem
 
 __all__ = [
     "Absence",
@@ -15,6 +15,7 @@ __all__ = [
     "CaseCounter",
     "CaseEvent",
     "ClockOffset",
+    "Correction",
     "Definition",
     "Draft",
     "Instance",

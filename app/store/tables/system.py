@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
+from app.store.tables.work import WorkItem
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 """A counter; SQLite only counts by itself in a plain INTEGER key."""
@@ -22,12 +23,15 @@ class Outbox(Base):
     kind: Mapped[str] = mapped_column(String(30))
     case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"), index=True)
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    """The other task that changed something for this one."""
     listener: Mapped[str] = mapped_column(String(20))
     level: Mapped[int | None]
     recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     """Empty when the message goes to everybody who has the listener's role there."""
     written_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    about: Mapped[WorkItem | None] = relationship(foreign_keys=[about_id], lazy="joined")
 
 
 class AuditEntry(Base):

@@ -37,7 +37,7 @@ class WorkItem(Base):
     done_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     reason: Mapped[str | None] = mapped_column(String(500))
     revision: Mapped[int] = mapped_column(default=1)
-    """Rises when a person changes it (saves, hands out), so that a form knows whether somebody was first."""
+    """Rises when a person changes it (saves, completes, corrects), so that a form knows whether somebody was first."""
     version: Mapped[int] = mapped_column()
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id], lazy="joined")
@@ -71,7 +71,7 @@ class PlannedRung(Base):
 
 
 class Answer(Base):
-    """One answer of a completed checklist."""
+    """One answer of a completed checklist, as it holds or as it did until it was corrected."""
 
     __tablename__ = "answer"
 
@@ -83,8 +83,24 @@ class Answer(Base):
     value: Mapped[str] = mapped_column(String(1000))
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    replaced_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When a correction took its place; empty while it holds."""
 
     __table_args__ = (Index("ix_answer_case", "case_id", "task"),)
+
+
+class Correction(Base):
+    """That somebody replaced answers of a completed task, and why; the answers say which at the same instant."""
+
+    __tablename__ = "correction"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("work_item.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    reason: Mapped[str] = mapped_column(String(40))
+    remark: Mapped[str | None] = mapped_column(String(500))
+    by: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
 class Draft(Base):

@@ -30,9 +30,10 @@ class ChecklistForm:
         self.form = BaseForm({name: field for q in task.checklist for name, field in _fields(q).items()})
         self.form.process(MultiDict([(name, value) for name, values in typed.items() for value in values]))
 
-    def check(self, today: date) -> bool:
-        """Check every answer; afterwards `errors` says what is wrong."""
-        checks = {name: list(rules) for q in self.task.checklist for name, rules in self._rules(q, today).items()}
+    def check(self, today: date, *, evidence: bool = True) -> bool:
+        """Check every answer; afterwards `errors` says what is wrong. Without `evidence` none has to be there."""
+        rules = (self._rules(question, today, evidence=evidence) for question in self.task.checklist)
+        checks = {name: list(of_field) for of_question in rules for name, of_field in of_question.items()}
         return bool(self.form.validate(extra_validators=checks))
 
     @property
@@ -50,16 +51,16 @@ class ChecklistForm:
         field = self.form[name]
         return field.typed if isinstance(field, DayField) else field.data
 
-    def _rules(self, question: Question, today: date) -> dict[str, list[Any]]:
+    def _rules(self, question: Question, today: date, *, evidence: bool) -> dict[str, list[Any]]:
         if isinstance(question, Evidence):
-            return self._evidence_rules(question, today)
+            return self._evidence_rules(question, today, required=question.required and evidence)
         must = [Required(_missing(question))] if question.required else []
         return {question.key: [*must, *_shape(question, today)]}
 
-    def _evidence_rules(self, question: Evidence, today: date) -> dict[str, list[Any]]:
+    def _evidence_rules(self, question: Evidence, today: date, *, required: bool) -> dict[str, list[Any]]:
         names = {part: f"{question.key}-{part}" for part in PARTS}
         begun = any(self.typed(name) for name in names.values())
-        must = question.required or begun
+        must = required or begun
         kinds = {option.value for option in question.kinds}
         rules: dict[str, list[Any]] = {
             names["kind"]: [OneOf(kinds if must else {*kinds, None, ""}, _("Kies welk bewijs er is."))],

@@ -6,8 +6,10 @@ from app.web.pages import (
     absence,
     case,
     cases,
+    correct,
     health,
     inbox,
+    pathways,
     process,
     question,
     regie,
@@ -22,5 +24,8 @@ from app.web.pages import (
 
 def blueprints(*, demo: bool) -> list[Blueprint]:
     """Give the pages to serve; the demo's inbox and clock exist only in the demo."""
-    pages = [absence, case, cases, health, process, question, regie, release_date, signin, standing, start, task, work]
+    pages = [
+        absence, case, cases, correct, health, pathways, process, question, regie, release_date, signin, standing,
+        start, task, work,
+    ]  # fmt: skip
     return [module.blueprint for module in pages] + ([inbox.blueprint] if demo else [])

@@ -95,19 +95,27 @@ def _message(one: Message) -> dict[str, object]:
     subject = {
         "rung": _rung_subject(one, title),
         "release_moved": _("%(number)s: de vrijlating is verschoven", number=item.case.number),
+        "corrected": _("%(number)s: een antwoord is gecorrigeerd", number=item.case.number),
+        "stopped": _("%(number)s: %(title)s is gestopt", number=item.case.number, title=title),
     }[one.outbox.kind]
-    body = (
-        _("Termijn: %(day)s.", day=items.due_text(item))
-        + " "
-        + _("Aan zet: %(who)s.", who=names.agency(definitions, item))
-    )
     level = _("trede %(level)s", level=one.outbox.level) if one.outbox.level else None
     return {
         "when": moments.moment(one.outbox.written_at),
         "to": one.to
         or _("%(who)s (%(place)s)", who=_(names.LISTENERS[one.outbox.listener]), place=names.agency(definitions, item)),
         "subject": subject,
-        "body": body,
+        "body": _body(one),
         "badge": items.Badge("warning", "stairs", level) if level else None,
         "href": url_for("task.show", item_id=item.id) if one.may_open else None,
     }
+
+
+def _body(one: Message) -> str:
+    item = one.item
+    if about := one.outbox.about:
+        corrected, own = items.title_for_reader(about), items.title_for_reader(item)
+        return _("‘%(about)s’ is gecorrigeerd. Kijk of ‘%(own)s’ nog klopt.", about=corrected, own=own)
+    if one.outbox.kind == "stopped":
+        return _("‘%(task)s’ hoeft niet meer: het leefgebied is gestopt.", task=items.title_for_reader(item))
+    due = _("Termijn: %(day)s.", day=items.due_text(item))
+    return f"{due} {_('Aan zet: %(who)s.', who=names.agency(items.definitions_of(item), item))}"

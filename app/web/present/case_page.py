@@ -92,6 +92,7 @@ def _actions(shown: ShownCase) -> list[dict[str, object]]:
         return []
     entries = [
         (Permission.CASE_RELEASE_DATE, "release_date.show", _("Vrijlatingsdatum wijzigen"), "cal", True),
+        (Permission.CASE_PATHWAYS, "pathways.show", _("Leefgebieden"), "turn", False),
         (Permission.QUESTION_RAISE, "question.signal", _("Signaal melden"), "warn", False),
         (Permission.QUESTION_RAISE, "question.upscaling", _("Opschalen"), "stairs", False),
         (Permission.CASE_CLOSE, "case.ask_close", _("Sluiten"), "stop", False),

@@ -4,7 +4,8 @@ from datetime import date
 
 from flask_babel import gettext
 
-from app.actions.change_release import REASONS
+from app.actions.change_release import REASONS as MOVED_FOR
+from app.actions.correct import REASONS as CORRECTED_FOR
 from app.actions.pathways import START_REASONS, STOP_REASONS
 from app.actions.show_case import Happened
 from app.audit.journal import Deed
@@ -25,6 +26,7 @@ WORDS: dict[Deed, Text] = {
     Deed.RUNG_TOLD: _("‘%(task)s’ ging naar %(listener)s."),
     Deed.TASK_ASSIGNED: _("%(who)s wees ‘%(task)s’ toe."),
     Deed.TASK_COMPLETED: _("%(who)s rondde ‘%(task)s’ af."),
+    Deed.TASK_CORRECTED: _("%(who)s corrigeerde ‘%(task)s’ (%(reason)s)."),
     Deed.TASK_NOT_NEEDED: _("%(who)s vond ‘%(task)s’ niet nodig."),
     Deed.TASK_OPENED: _("Aan de beurt: ‘%(task)s’."),
     Deed.TASK_REFUSED: _("‘%(task)s’: de persoon wilde dit niet."),
@@ -32,7 +34,13 @@ WORDS: dict[Deed, Text] = {
 }
 """Each deed in words."""
 
-WHY = REASONS | START_REASONS | STOP_REASONS
+WHY: dict[str, dict[str, Text]] = {
+    Deed.PATHWAY_STARTED: START_REASONS,
+    Deed.PATHWAY_STOPPED: STOP_REASONS,
+    Deed.RELEASE_MOVED: MOVED_FOR,
+    Deed.TASK_CORRECTED: CORRECTED_FOR,
+}
+"""What the reasons of a deed say."""
 
 TAKEN_UP = _("%(who)s pakte ‘%(task)s’ op.")
 STARTED_BY_HAND = _("%(who)s begon %(what)s (%(reason)s).")
@@ -48,7 +56,7 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
         words = TAKEN_UP if details["to"] else GIVEN_BACK
     if deed == Deed.PATHWAY_STARTED and details["reason"] in START_REASONS:
         words = STARTED_BY_HAND
-    values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details)
+    values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details, WHY.get(deed, {}))
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),
@@ -57,12 +65,12 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     }
 
 
-def _values(definitions: Definitions, case: Case, details: dict[str, str]) -> dict[str, str]:
+def _values(definitions: Definitions, case: Case, details: dict[str, str], reasons: dict[str, Text]) -> dict[str, str]:
     readers = {
         "task": lambda key: items.task_title(definitions, key, case) if key in definitions.tasks else key,
         "process": lambda process: gettext(definitions.pathway(process).name),
         "listener": lambda listener: gettext(names.LISTENERS[listener]),
-        "reason": lambda reason: gettext(WHY[reason]).lower() if reason in WHY else reason,
+        "reason": lambda reason: gettext(reasons[reason]).lower() if reason in reasons else reason,
         "before": _day,
         "after": _day,
     }

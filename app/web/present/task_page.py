@@ -11,7 +11,7 @@ from app.web.forms.checklist import ChecklistForm
 from app.web.forms.keys import new_key
 from app.web.forms.text import plain
 from app.web.here import here
-from app.web.present import checklists, items, moments, names
+from app.web.present import checklists, corrections, items, moments, names
 from app.web.present.ladders import rungs
 
 
@@ -28,6 +28,8 @@ def context(
         "owner": _owner(shown),
         "form": _form(shown, form, key) if shown.editable else None,
         "answers": checklists.answers(shown.task, shown.stored) + _reason(item),
+        "correct": url_for("correct.show", item_id=item.id) if shown.correctable else None,
+        "corrections": corrections.made(shown),
         "fields": checklists.fields(form, shown.definitions),
         "otherwise": _otherwise(shown, typed, otherwise_error) if shown.editable else None,
         "ground": _ground(shown),
