@@ -99,9 +99,10 @@ def _copy(town: Town, case_id: UUID, times: int) -> None:
     rows += town.rows(Answer, case_id=case_id)
 
     def write(session: Session) -> None:
-        for _ in range(times):
-            new = {row.id: uuid4() for row in rows}
-            session.add_all(_again(row, new) for row in rows)
+        names = [{row.id: uuid4() for row in rows} for _ in range(times)]
+        for kind in (Case, Instance, WorkItem, Answer):
+            session.add_all(_again(row, new) for new in names for row in rows if isinstance(row, kind))
+            session.flush()
 
     town.office.database.write(write)
 
