@@ -73,6 +73,35 @@ def _behind_a_number(person: Person) -> None:
     person.click(person.page.locator(".tk-standing a").first)
 
 
+NAME_OF_LEAD = "Hanna Vos"
+
+
+def _absence_with_errors(person: Person) -> None:
+    person.page.locator("summary", has_text=NAME_OF_LEAD).click()
+    person.follow("Afwezigheid")
+    person.press("Vastleggen")
+
+
+def _absent_colleague(person: Person) -> None:
+    person.page.locator("#who").select_option(label="Noor Bakker")
+    person.page.locator("#first_day").fill(_today(person))
+    person.page.locator("#last_day").fill(_today(person))
+    person.press("Vastleggen")
+    assert "nu afwezig" in person.says()
+
+
+def _nothing_handed_out(person: Person) -> None:
+    """Do with two lists of the same what only one can."""
+    person.menu("Mijn werk")
+    box = person.page.locator("input[name=pick]").first
+    chosen = box.get_attribute("value") or ""
+    box.check()
+    person.press("Oppakken de gekozen taken")
+    box.evaluate("(box, value) => { box.value = value; box.checked = true }", chosen)
+    person.press("Oppakken de gekozen taken")
+    assert "1 taak bleef zoals hij was" in person.says()
+
+
 def _not_there(person: Person) -> None:
     person.page.goto(person.page.url.partition("/werk")[0].partition("/regie")[0] + "/nergens")
 
@@ -88,7 +117,11 @@ PAGES: dict[str, dict[str, Visit]] = {
         "process": _case_page("Proces als schema"), "signal": _case_page("Signaal melden"),
         "release": _release_preview, "task": _task, "task with errors": _task_with_errors, "not there": _not_there,
     },
-    "Hanna Vos": {"work": _menu("Mijn werk"), "close": _case_page("Sluiten"), "regie": _menu("Regie"), "task": _task},
+    NAME_OF_LEAD: {
+        "work": _menu("Mijn werk"), "close": _case_page("Sluiten"), "regie": _menu("Regie"), "task": _task,
+        "absence with errors": _absence_with_errors, "absent colleague": _absent_colleague,
+        "nothing handed out": _nothing_handed_out,
+    },
     "Mila Janssen": {"work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus")},
     "Petra van Dam": {"regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus")},
 }  # fmt: skip

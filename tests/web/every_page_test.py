@@ -24,7 +24,7 @@ def test_who_may_read_the_file_sees_each_page_of_it(site: Site, case_id: UUID, u
     person = site.person(username)
     for page in ("", "?alles=ja", "/proces", "/signaal", "/opschalen", "/vrijlating"):
         assert SURNAME in person.open(f"/terugkeren/{case_id}{page}").text
-    for page in ("/werk", "/terugkeren", "/starten", "/postbus"):
+    for page in ("/werk", "/afwezig", "/terugkeren", "/starten", "/postbus"):
         person.open(page)
 
 
