@@ -12,7 +12,7 @@ from app.access.actor import Actor
 from app.access.policy import Permission, may
 from app.actions.absence import Away, away
 from app.actions.answers import held
-from app.actions.case_file import CaseFile
+from app.actions.case_file import SETTLED, CaseFile
 from app.actions.find import see_item
 from app.actions.office import Office
 from app.actions.sharing import Shared, needed_for, waiting_for
@@ -73,6 +73,7 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
         draft = session.get(Draft, item.id)
         instance = session.get_one(Instance, item.instance_id)
         open_items = {one.key: one for one in file.items(status="open")}
+        over = {one.key for one in file.items() if one.status in SETTLED} - open_items.keys()
         may_hand_out = editable and may(actor, Permission.TASK_ASSIGN)
         about = session.get(WorkItem, instance.item_id) if instance.item_id else None
         return ShownTask(
@@ -88,7 +89,7 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
             stored={answer.field: answer.value for answer in held(session, item).values()},
             corrections=_corrections(session, item),
             shared=needed_for(definitions, file, item.key),
-            waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks],
+            waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks.keys() - over],
             colleagues=colleagues(session, item) if may_hand_out else [],
             away=away(session, local_day(now)),
             about=about,

@@ -52,7 +52,7 @@ def test_stopping_says_what_it_does_and_who_worked_on_it_hears(site: Site, case_
     assert count > len(site.person("mila").open("/werk").root.findall(".//tbody/tr"))
     box = site.person("mila").open("/postbus")
     assert box.text.count("TK-2026-0001: Stap in Inkomen is gestopt") == 1
-    assert "hoeft niet meer: het leefgebied is gestopt." in box.text
+    assert "Uw open taken in Inkomen hoeven niet meer, zoals ‘" in box.text
 
 
 @pytest.mark.parametrize("reason", ["", "because", "need"])

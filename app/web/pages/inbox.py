@@ -116,6 +116,7 @@ def _body(one: Message) -> str:
         corrected, own = items.title_for_reader(about), items.title_for_reader(item)
         return _("‘%(about)s’ is gecorrigeerd. Kijk of ‘%(own)s’ nog klopt.", about=corrected, own=own)
     if one.outbox.kind == "stopped":
-        return _("‘%(task)s’ hoeft niet meer: het leefgebied is gestopt.", task=items.title_for_reader(item))
+        where, task = items.pathway(items.definitions_of(item), item), items.title_for_reader(item)
+        return _("Uw open taken in %(pathway)s hoeven niet meer, zoals ‘%(task)s’.", pathway=where, task=task)
     due = _("Termijn: %(day)s.", day=items.due_text(item))
     return f"{due} {_('Aan zet: %(who)s.', who=names.agency(items.definitions_of(item), item))}"

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.access.policy import Permission, may
 from app.actions.correct import REASONS, WITHDRAWN
 from app.actions.show_task import Corrected, ShownTask
+from app.domain.checklist import Evidence
 from app.web.forms.correct import PREFIX, CorrectionForm
 from app.web.here import here
 from app.web.present import checklists, moments, names
@@ -34,7 +35,7 @@ def context(
             "errors": links + [{"href": f"#{name}", "text": text} for name, text in problems.items()],
         },
         "fields": checklists.fields(form.checklist, shown.definitions),
-        "why": _why(form, problems),
+        "why": _why(shown, form, problems),
         "route": _route(shown),
     }
 
@@ -54,9 +55,11 @@ def _made(shown: ShownTask, one: Corrected) -> dict[str, object]:
     }
 
 
-def _why(form: CorrectionForm, problems: dict[str, str]) -> list[checklists.ShownField]:
+def _why(shown: ShownTask, form: CorrectionForm, problems: dict[str, str]) -> list[checklists.ShownField]:
     help_text = {WITHDRAWN: _("Maak bij het bewijs de datum, ‘Van wie’ en ‘Kenmerk’ leeg.")}
-    options = [{"value": v, "label": gettext(label), "help": help_text.get(v)} for v, label in REASONS.items()]
+    proves = any(isinstance(question, Evidence) for question in shown.task.checklist)
+    offered = {value: label for value, label in REASONS.items() if proves or value != WITHDRAWN}
+    options = [{"value": v, "label": gettext(label), "help": help_text.get(v)} for v, label in offered.items()]
     reason, remark = f"{PREFIX}reason", f"{PREFIX}remark"
     return [
         checklists.ShownField(
