@@ -22,7 +22,7 @@ def _names() -> dict[str, object]:
     found = signed_in() if g else None
     return {
         "lang": moments.locale(),
-        "cities": names.cities(),
+        "region": names.cities(),
         "nav": _nav(found) if found else [],
         "me": {"name": found.actor.name, "organisation": names.organisation(found.actor)} if found else None,
         "demo_day": moments.long_day(moments.today()) if found and demo() else None,

@@ -139,7 +139,7 @@ def test_without_json_it_is_a_list_to_read(tmp_path: Path) -> None:
     done = run(tmp_path, *DECEMBER)
     lines = done.stdout.splitlines()
     assert done.returncode == 0
-    assert any("release.match" in line and "1 werkdag na aankomst" in line for line in lines)
+    assert any("release.first_contact" in line and "5 werkdagen na aankomst" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,19 @@ def test_closed_account_gets_in_no_way(site: Site) -> None:
     assert visitor.open("/werk").url.startswith("/aanmelden")
 
 
+def test_every_page_says_in_which_cities_people_return(site: Site) -> None:
+    said = "terugkeer na detentie in Tilburg en Breda"
+    assert said in site.visitor().open("/aanmelden").text
+    assert said in site.person("petra").open("/regie").text
+
+
+def test_a_role_that_the_policy_does_not_name_opens_no_page(site: Site) -> None:
+    noor = site.person("noor")
+    site.office.database.write(lambda s: s.execute(update(User).where(User.username == "noor").values(role="guest")))
+    for address in ("/", "/werk", "/terugkeren", "/starten", "/regie", "/postbus"):
+        assert "Noor Bakker" in noor.open(address, status=403).text
+
+
 def test_example_people_are_offered_in_the_demo(site: Site) -> None:
     visitor = site.visitor()
     page = visitor.open("/aanmelden")
