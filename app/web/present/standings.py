@@ -126,7 +126,7 @@ def summary(cell: Cell, number: int) -> str:
     city = cell.city or here().actor.city
     return gettext(
         "%(city)s, %(period)s: %(cases)s. Dit is de %(moment)s. Hier staan geen namen.",
-        city=CITIES[city].name if city else gettext("Tilburg en Breda"),
+        city=CITIES[city].name if city else names.cities(),
         period=period[0].lower() + period[1:],
         cases=ngettext("%(num)d terugkeer", "%(num)d terugkeren", number),
         moment=moment,
