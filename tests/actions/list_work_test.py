@@ -11,7 +11,7 @@ from tests.support.crowd import Crowd, gather
 
 MOMENTS = ("2026-11-24 10:00", "2026-11-27 16:59", "2026-11-28 23:59", "2026-11-29 00:00", "2027-03-28 03:30")
 PEOPLE = ("liaison", "officer", "lead", "consulent", "medical", "lead_breda", "manager")
-EACH = 6
+EACH = 3
 """How many filters everybody asks for."""
 
 SMALL = 20
