@@ -1,0 +1,47 @@
+"""The case that every figure is measured on: income at its first task, which chooses the way through the pathway."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.actions.case_file import CaseFile
+from app.engine.run import Run
+from app.store import clock
+from app.store.tables import Instance, WorkItem
+from tests.support.cases import Town
+
+KEY = "income.stop_check"
+ANSWERS = {"previous_benefit": "none", "ended_recently": "no", "right": "yes", "partner": "no"}
+LATER = {
+    KEY: ANSWERS,
+    "income.notification": {"notified": "2026-11-20"},
+    "income.application": {"received": "2026-11-20"},
+    "income.advance": {"outcome": "decided"},
+}
+
+
+def begun(town: Town) -> WorkItem:
+    """Start a case and give its first task of the income pathway."""
+    case_id = town.start()
+    town.do(case_id, "release.match")
+    return town.item(case_id, KEY)
+
+
+def engine_and_persistence(town: Town, item: WorkItem) -> None:
+    """Complete a task in the engine alone: load the instance, step, save, commit; no answers, lists or journal."""
+
+    def write(session: Session) -> None:
+        instance = session.get_one(Instance, item.instance_id)
+        definitions = town.office.catalogue.get(instance.digest)
+        questions = CaseFile(session, instance.case, clock.now(session)).questions(definitions, instance)
+        run = Run.load(definitions.processes[instance.process], instance.state, questions)
+        run.complete(item.id)
+        run.thrown()
+        instance.state, instance.next_due = run.save(), run.next_due
+
+    town.office.database.write(write)
+
+
+def state(town: Town, instance_id: UUID) -> bytes:
+    """Give the saved state of an instance."""
+    return town.rows(Instance, id=instance_id)[0].state
