@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.actions.office import Office
 from app.actions.routing import at_work
@@ -61,7 +61,8 @@ def _wake_next(office: Office, again: set[UUID]) -> bool | None:
 
 
 def _due(now: datetime, again: Collection[UUID]) -> Select[Instance]:
-    query = select(Instance).where(Instance.next_due <= now).order_by(Instance.next_due).limit(1)
+    query = select(Instance).options(joinedload(Instance.case, innerjoin=True))
+    query = query.where(Instance.next_due <= now).order_by(Instance.next_due).limit(1)
     return query.where(Instance.id.not_in(again)) if again else query
 
 

@@ -2,9 +2,9 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Self, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Table, insert, select, update
@@ -28,10 +28,10 @@ def fill(town: Town, instances: int, due: int) -> datetime:
         rungs = [rung for one in items for rung in _rows(connection, PlannedRung, item_id=one["id"])]
         moment: datetime = instance["next_due"]
         _put_away(connection, item.case_id, moment)
-        copies = [_Copy(number, case, instance, items) for number in range(instances)]
-        for copy in copies[due:]:
-            copy.instance["next_due"] = moment + timedelta(days=100)
-            copy.items = copy.items[:1]
+        resting = instance | {"next_due": moment + timedelta(days=100)}
+        copies = [_Copy(number, case, instance, items).with_state() for number in range(due)]
+        # Nobody loads these, so that neither their state nor more than one of their tasks matters.
+        copies += [_Copy(number, case, resting, items[:1]) for number in range(due, instances)]
         _insert(connection, Case, (copy.case for copy in copies))
         _insert(connection, Instance, (copy.instance for copy in copies))
         _insert(connection, WorkItem, (one for copy in copies for one in copy.items))
@@ -42,22 +42,22 @@ def fill(town: Town, instances: int, due: int) -> datetime:
 class _Copy:
     def __init__(self, number: int, case: Row, instance: Row, items: list[Row]) -> None:
         case_id, instance_id = uuid4(), uuid4()
-        state, self.ids = _with_new_ids(instance["state"])
+        self.ids = {item["id"]: uuid4() for item in items}
         self.case = case | {"id": case_id, "number": f"TK-2099-{number}"}
-        self.instance = instance | {"id": instance_id, "case_id": case_id, "state": state}
+        self.instance = instance | {"id": instance_id, "case_id": case_id}
         ours = {"case_id": case_id, "instance_id": instance_id}
         self.items = [one | ours | {"id": self.ids[one["id"]]} for one in items]
 
+    def with_state(self) -> Self:
+        """Give the tasks in the saved state the ids of the copied work items; all others keep theirs."""
+        content = json.loads(zlib.decompress(self.instance["state"]))
+        for task in content["top"]["tasks"]:
+            task[0] = self.ids.get(UUID(int=task[0]), UUID(int=task[0])).int
+        self.instance["state"] = zlib.compress(json.dumps(content).encode(), level=1)
+        return self
+
     def rungs(self, rungs: list[Row]) -> list[Row]:
         return [rung | {"item_id": self.ids[rung["item_id"]]} for rung in rungs]
-
-
-def _with_new_ids(state: bytes) -> tuple[bytes, Mapping[UUID, UUID]]:
-    content, ids = json.loads(zlib.decompress(state)), {}
-    for task in content["top"]["tasks"]:
-        old, new = UUID(int=task[0]), uuid4()
-        ids[old], task[0] = new, new.int
-    return zlib.compress(json.dumps(content).encode(), level=1), ids
 
 
 def _put_away(connection: Connection, case_id: UUID, moment: datetime) -> None:
