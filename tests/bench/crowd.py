@@ -74,4 +74,4 @@ def _rows(connection: Connection, table: type[Base], **values: object) -> list[R
 def _insert(connection: Connection, table: type[Base], rows: Iterable[Row]) -> None:
     waiting = list(rows)
     for start in range(0, len(waiting), CHUNK):
-        connection.execute(insert(cast(Table, table.__table__)), waiting[start : start + CHUNK])
+        connection.execute(insert(cast("Table", table.__table__)), waiting[start : start + CHUNK])

@@ -1,13 +1,17 @@
 """The case that every figure is measured on: income at its first task, which chooses the way through the pathway."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.actions.case_file import CaseFile
+from app.engine.definitions import Definitions
+from app.engine.questions import Questions
 from app.engine.run import Run
 from app.store import clock
 from app.store.tables import Instance, WorkItem
+from tests.engine.life import Life
 from tests.support.cases import Town
 
 KEY = "income.stop_check"
@@ -27,13 +31,27 @@ def begun(town: Town) -> WorkItem:
     return town.item(case_id, KEY)
 
 
-def engine_and_persistence(town: Town, item: WorkItem) -> None:
-    """Complete a task in the engine alone: load the instance, step, save, commit; no answers, lists or journal."""
+def from_memory(town: Town, item: WorkItem) -> None:
+    """Load the instance, complete a task, save, commit; what the diagram asks is at hand, as it is for stock.py."""
+    life = Life(answers={(KEY, field): value for field, value in ANSWERS.items()})
+    _complete(town, item, lambda *_instance: life)
+
+
+def from_rows(town: Town, item: WorkItem) -> None:
+    """Do the same while the diagram asks the rows of its case; no answers are written, no lists, no journal."""
+    _complete(town, item, _case_questions)
+
+
+def _case_questions(session: Session, definitions: Definitions, instance: Instance) -> Questions:
+    return CaseFile(session, instance.case, clock.now(session)).questions(definitions, instance)
+
+
+def _complete(town: Town, item: WorkItem, ask: Callable[[Session, Definitions, Instance], Questions]) -> None:
 
     def write(session: Session) -> None:
         instance = session.get_one(Instance, item.instance_id)
         definitions = town.office.catalogue.get(instance.digest)
-        questions = CaseFile(session, instance.case, clock.now(session)).questions(definitions, instance)
+        questions = ask(session, definitions, instance)
         run = Run.load(definitions.processes[instance.process], instance.state, questions)
         run.complete(item.id)
         run.thrown()
