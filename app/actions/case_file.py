@@ -81,11 +81,12 @@ class CaseFile:
         """Give when a task that opened then is due and who hears when; `had` is the due instant it has so far."""
         return schedule(task, self.anchors, self.facts, opened, had)
 
-    def answer(self, task: str, field: str, instance_id: UUID | None = None) -> str:
-        """Give the stored word of an answer, or an empty text when the task was last settled without one.
+    def answer(self, task: str, field: str) -> str:
+        """Give the stored word of an answer, or an empty text when the task was last settled without one."""
+        return self.answers(task).get(field, "")
 
-        With an instance only what was settled in it counts.
-        """
+    def answers(self, task: str, instance_id: UUID | None = None) -> dict[str, str]:
+        """Give the stored words, by field, of a task as it was last settled; with an instance only if it was there."""
         here = true() if instance_id is None else WorkItem.instance_id == instance_id
         settled = (
             select(WorkItem.id)
@@ -93,9 +94,8 @@ class CaseFile:
             .order_by(WorkItem.done_at.desc(), WorkItem.opened_at.desc())
             .limit(1)
         )
-        holds = (Answer.item_id == settled.scalar_subquery(), Answer.field == field, Answer.replaced_at.is_(None))
-        query = select(Answer.value).where(*holds)
-        return self.session.scalars(query).first() or ""
+        holds = (Answer.item_id == settled.scalar_subquery(), Answer.replaced_at.is_(None))
+        return dict(self.session.execute(select(Answer.field, Answer.value).where(*holds)).all())
 
     def questions(self, definitions: Definitions, instance: Instance) -> "CaseQuestions":
         """Give what an instance of this case may ask."""
@@ -110,6 +110,7 @@ class CaseQuestions:
         self._file = file
         self._definitions = definitions
         self._instance = instance
+        self._answers: dict[str, dict[str, str]] = {}
 
     def now(self) -> datetime:
         """Give the moment of this action."""
@@ -141,7 +142,10 @@ class CaseQuestions:
 
     def answer(self, task: str, field: str) -> str:
         """Give the stored word of an answer."""
-        return self._file.answer(task, field, self._own(task))
+        if task not in self._answers:
+            # No answer is recorded while an instance steps.
+            self._answers[task] = self._file.answers(task, self._own(task))
+        return self._answers[task].get(field, "")
 
     def done(self, task: str) -> bool:
         """Tell whether a task was completed."""

@@ -1,11 +1,12 @@
 """Waking what is due. Any number of workers may do this at the same time."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
 
 from app.actions.office import Office
 from app.actions.routing import at_work
@@ -16,47 +17,53 @@ from app.store.tables import Instance
 PAUSE_AFTER_FAILURE = timedelta(hours=1)
 """How long an instance that cannot be woken is left alone, so that it does not hold up the others."""
 
-BATCH = 20
-
 log = logging.getLogger(__name__)
 
 
 def run_due(office: Office) -> int:
     """Wake every instance whose timer has come, each in its own transaction; give how many were woken."""
-    seen: set[UUID] = set()
-    woken = 0
-    while due := [one for one in _due(office, BATCH + len(seen)) if one not in seen]:
-        seen.update(due)
-        woken += sum(wake(office, instance_id) for instance_id in due)
-    return woken
+    again: set[UUID] = set()
+    with office.database.reading() as session:
+        # A tick that finds nothing takes no lock.
+        if session.scalars(_due(clock.now(session), again)).first() is None:
+            return 0
+    return sum(iter(lambda: _wake_next(office, again), None))
 
 
-def wake(office: Office, instance_id: UUID) -> bool:
-    """Wake one instance unless another worker has it in hand; tell whether it was woken here."""
+def _wake_next(office: Office, again: set[UUID]) -> bool | None:
+    """Wake the first due instance that no worker has in hand; tell whether that went well, or None when there is none.
 
-    def action(session: Session) -> bool:
+    One that is due still after its turn goes into `again` and is left to the next run, so that this one ends.
+    """
+    claimed: list[UUID] = []
+
+    def action(session: Session) -> bool | None:
         now = clock.now(session)
-        query = select(Instance).where(Instance.id == instance_id, Instance.next_due <= now)
-        instance = session.scalars(query.with_for_update(skip_locked=True, of=Instance)).first()
+        instance = session.scalars(_due(now, again).with_for_update(skip_locked=True, of=Instance)).first()
         if instance is None:
-            return False
+            return None
+        claimed.append(instance.id)
         with at_work(office, session, instance.case, None) as bench:
             bench.step(instance, Run.wake)
+        if instance.next_due is not None and instance.next_due <= now:
+            again.add(instance.id)
         return True
 
     try:
         return office.database.write(action)
     except Exception:
-        log.exception("instance %s could not be woken", instance_id)
-        _set_aside(office, instance_id)
+        if not claimed:
+            raise
+        log.exception("instance %s could not be woken", claimed[-1])
+        again.add(claimed[-1])
+        _set_aside(office, claimed[-1])
         return False
 
 
-def _due(office: Office, most: int) -> list[UUID]:
-    with office.database.reading() as session:
-        now: datetime = clock.now(session)
-        query = select(Instance.id).where(Instance.next_due <= now).order_by(Instance.next_due).limit(most)
-        return list(session.scalars(query))
+def _due(now: datetime, again: Collection[UUID]) -> Select[Instance]:
+    query = select(Instance).options(joinedload(Instance.case, innerjoin=True))
+    query = query.where(Instance.next_due <= now).order_by(Instance.next_due).limit(1)
+    return query.where(Instance.id.not_in(again)) if again else query
 
 
 def _set_aside(office: Office, instance_id: UUID) -> None:

@@ -122,11 +122,11 @@ class Workbench:
 
     def _open_and_close(self, instance: Instance, run: Run, definitions: Definitions) -> None:
         open_now = {task.id: f"{instance.process}.{task.element}" for task in run.open_tasks()}
-        query = select(WorkItem).where(WorkItem.instance_id == instance.id, WorkItem.status == "open")
-        known = {item.id: item for item in self.session.scalars(query)}
-        for item in known.values():
-            if item.id not in open_now:
-                self.close(item, "stopped")
+        query = select(WorkItem.id).where(WorkItem.instance_id == instance.id, WorkItem.status == "open")
+        known = set() if instance in self.session.new else set(self.session.scalars(query))
+        self.session.flush()
+        for item_id in sorted(known - open_now.keys()):
+            self.close(self.session.get_one(WorkItem, item_id), "stopped")
         for item_id, key in open_now.items():
             if item_id not in known:
                 self._open(instance, item_id, key, definitions)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 MAX_LENGTH = 300
@@ -76,9 +77,13 @@ def names(tree: ast.Expression) -> set[str]:
 
 def evaluate(text: str, functions: Mapping[str, Callable[..., Any]], variables: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any value the diagram works with
     """Evaluate an expression. Raises RefusedExpressionError, or what its functions raise."""
-    tree = parse(text, frozenset(functions))
     scope = {"__builtins__": {}, **variables, **functions}
-    return eval(compile(tree, "<diagram>", "eval"), scope)  # noqa: S307 - every node has passed the allow-list
+    return eval(_compiled(text, frozenset(functions)), scope)  # noqa: S307 - every node has passed the allow-list
+
+
+@lru_cache(maxsize=2000)
+def _compiled(text: str, functions: frozenset[str]) -> CodeType:
+    return compile(parse(text, functions), "<diagram>", "eval")
 
 
 def _check(node: ast.AST, functions: frozenset[str]) -> None:

@@ -19,6 +19,7 @@ from app.engine.dialect import Timer
 from app.engine.environment import Environment, is_never, script_engine
 from app.engine.process import Process
 from app.engine.questions import Questions
+from app.engine.workflow import Workflow
 
 
 class NotWaitingError(Exception):
@@ -63,7 +64,7 @@ class Run:
     @classmethod
     def start(cls, process: Process, questions: Questions) -> Self:
         """Begin an instance with the message "<process> needed" that its start event waits for."""
-        workflow = BpmnWorkflow(process.spec, dict(process.subprocesses), script_engine=script_engine(questions))
+        workflow = Workflow(process.spec, dict(process.subprocesses), script_engine=script_engine(questions))
         workflow.do_engine_steps()
         run = cls(workflow)
         run.send(f"{process.id} needed")

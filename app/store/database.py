@@ -28,6 +28,7 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         writing = self.engine.execution_options(writes=True)
         self._writing = sessionmaker(writing, expire_on_commit=False)
+        _hold_rows(self._writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -63,6 +64,13 @@ def _is_conflict(error: Exception) -> bool:
 def _code(error: Exception) -> str | None:
     original = getattr(error, "orig", None)
     return getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None)
+
+
+def _hold_rows(sessions: sessionmaker[Session]) -> None:
+    @event.listens_for(sessions, "loaded_as_persistent")
+    def _hold(session: Session, row: object) -> None:
+        # A session forgets a row that nobody holds, and would ask for it again and again in one transaction.
+        session.info.setdefault("held", []).append(row)
 
 
 def _prepare_sqlite(engine: Engine) -> None:

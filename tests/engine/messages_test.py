@@ -161,11 +161,11 @@ def test_task_late_starts_a_ladder_for_every_task_and_warns(town: Town) -> None:
     short = town.start(release=day("2026-12-10"), needs={"income": "arranged"})
     ways = [(town.start(needs={"income": "arranged", "housing": "missing"}), {"housing.check": home}) for home in HOMES]
     cared = town.start(needs={"income": "arranged", "care": "missing"})
+    asked = town.start(needs={"income": "arranged"})
     lives = [(short, {}, FAST), (long, ANSWERS, EARLY), (cared, CARE, EARLY), (asked, {}, ("not_allowed.answer",))]
     lives += [(case_id, CARE | checked, EARLY) for case_id, checked in ways]
     for process in ("signal", "upscaling"):
         raise_about_case(town.office, town["officer"], long, uuid4(), process, "")
-    asked = town.start(needs={"income": "arranged"})
     not_allowed(town.office, town["officer"], town.item(asked, "release.match").id, uuid4(), "")
     while turns := [(item, told) for case_id, told, first in lives for item in _turn(town, case_id, first)]:
         rungs = [town.rows(PlannedRung, item_id=item.id)[0].at for item, _told in turns]

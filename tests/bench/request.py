@@ -1,0 +1,50 @@
+"""What a request costs a signed-in person: the real application through its WSGI door, in a process of its own."""
+
+import resource
+import time
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.bench.figure import Figure, median, ms
+from tests.bench.town import ANSWERS, KEY
+from tests.support.filling import fill_in
+from tests.support.web import Site
+
+ROUNDS = 15
+NEEDS = {"income": "missing", "housing": "arranged", "care": "arranged"}
+
+
+def figures(kind: str, url: str) -> list[Figure]:
+    """Measure the page of a task and its completion, with all a request does: session, rights, form, page."""
+    with get_context("spawn").Pool(1) as pool:
+        pages, posts, memory = pool.apply(_serve, (url,))
+    return [
+        ms(f"{kind}: GET of the task page, signed in (werkzeug client)", median(pages)),
+        ms(f"{kind}: POST that completes it, signed in (werkzeug client)", median(posts)),
+        Figure(f"{kind}: memory of a process that serves", f"{memory:.0f} MB"),
+    ]
+
+
+def resident() -> float:
+    """Give the memory that this process has now, in MB; the most it had would count that of its parent too."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def _serve(url: str) -> tuple[list[float], list[float], float]:
+    site = Site(url)
+    cases = [site.case(needs=NEEDS) for _ in range(ROUNDS)]
+    for case_id in cases:
+        site.finish(case_id, "noor", "release.match", found="bsn")
+    person, pages, posts = site.person("mila"), [], []
+    for case_id in cases:
+        address = f"/taken/{site.item(case_id, KEY)}"
+        started = time.perf_counter()
+        person.client.get(address)
+        pages.append(1000 * (time.perf_counter() - started))
+        form = fill_in(person.open(address).form(), site.today(), **ANSWERS)
+        started = time.perf_counter()
+        answer = person.post(form, "Afronden")
+        posts.append(1000 * (time.perf_counter() - started))
+        assert answer.status_code == 303, answer.text
+    return pages, posts, resident()
