@@ -119,4 +119,4 @@ def _body(one: Message) -> str:
         where, task = items.pathway(items.definitions_of(item), item), items.title_for_reader(item)
         return _("Uw open taken in %(pathway)s hoeven niet meer, zoals ‘%(task)s’.", pathway=where, task=task)
     due = _("Termijn: %(day)s.", day=items.due_text(item))
-    return f"{due} {_('Aan zet: %(who)s.', who=names.agency(items.definitions_of(item), item))}"
+    return due + " " + _("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
