@@ -88,9 +88,9 @@ def _do(
 ) -> None:
     def effect(session: Session) -> str:
         case = find_case(session, actor, case_id, version)
-        # Whoever looks at the pathways of this case meanwhile sees something else than there is from now on.
-        flag_modified(case, "status")
         with at_work(office, session, case, actor) as bench:
+            # Whoever looks at the pathways of this case meanwhile sees something else than there is from now on.
+            flag_modified(case, "status")
             work(bench)
         return str(case_id)
 
