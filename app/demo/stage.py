@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, lazyload
 
 from app.access.actor import Actor
 from app.actions.office import Office
@@ -67,7 +67,7 @@ class Stage:
 
     def still_open(self, item_id: UUID) -> WorkItem | None:
         """Give a task, or nothing when it was closed."""
-        query = select(WorkItem).where(WorkItem.id == item_id, WorkItem.status == "open")
+        query = _items().where(WorkItem.id == item_id, WorkItem.status == "open")
         with self.office.database.reading() as session:
             return session.scalars(query).unique().first()
 
@@ -78,7 +78,7 @@ class Stage:
 
     def item(self, case: DemoCase, task: str) -> WorkItem:
         """Give the open task of a case. Raises LookupError when there is not exactly one."""
-        query = select(WorkItem).where(
+        query = _items().where(
             WorkItem.case_id == self._cases[case.surname], WorkItem.key == task, WorkItem.status == "open"
         )
         with self.office.database.reading() as session:
@@ -117,3 +117,8 @@ class Stage:
             clock.set_clock(session, moment)
 
         self.office.database.write(write)
+
+
+def _items() -> "Select[WorkItem]":
+    # Nobody on the stage looks at the ladder, and every deed asks.
+    return select(WorkItem).options(lazyload(WorkItem.rungs))
