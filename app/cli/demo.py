@@ -4,17 +4,18 @@ from pathlib import Path
 
 import click
 
-from app.cli.filled import fill
+from app.cli.filled import cases_option, fill
 from app.cli.migrate import migrate
 from app.cli.settings import data_option, database_url, open_office
 
 
 @click.command()
 @data_option
-def command(data: Path) -> None:
+@cases_option
+def command(data: Path, cases: int) -> None:
     """Fill an empty database with synthetic people and cases; one that has accounts is left as it is."""
     migrate(database_url(data))
     office = open_office(data)
     office.store_definitions()
-    made = fill(office)
+    made = fill(office, cases)
     click.echo("Synthetic people and cases were made." if made else "There are accounts already: nothing was changed.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.filled import fill
+from app.cli.filled import cases_option, fill
 from app.cli.migrate import migrate
 from app.cli.settings import data_option, database_url, open_office, secret_key
 from app.demo.people import PEOPLE
@@ -21,12 +21,13 @@ TICK = 5
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", default=8123, type=int)
 @data_option
-def command(host: str, port: int, data: Path) -> None:
+@cases_option
+def command(host: str, port: int, data: Path, cases: int) -> None:
     """Set up, serve the demo, and keep everything in one folder."""
     migrate(database_url(data))
     office = open_office(data)
     office.store_definitions()
-    if fill(office):
+    if fill(office, cases):
         click.echo("Synthetic people and cases were made.")
     office.database.engine.dispose()
     click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))

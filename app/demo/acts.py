@@ -9,6 +9,7 @@ from app.access.actor import Actor
 from app.access.policy import Permission, may
 from app.actions import work_on_task
 from app.actions.change_release import change_release
+from app.actions.close_case import close_early
 from app.actions.raise_question import not_allowed, raise_about_case
 from app.actions.start_case import NewCase, start_case
 from app.demo import deeds
@@ -39,7 +40,7 @@ def _start(stage: Stage, actor: Actor, form: UUID, case: DemoCase, _deed: deeds.
         surname=case.surname, first_name=case.first_name, birth_date=date(stage.today.year - age, month, day),
         bsn=case.bsn, city=case.city, prison=case.prison, arrival=case.arrival.day(stage.today),
         release=case.release.day(stage.today) if case.release else None, stay=case.stay,
-        needs={"income": case.income, "housing": "arranged", "care": "arranged"},
+        needs={"income": "arranged", "housing": "arranged", "care": "arranged"} | dict(case.needs),
     )  # fmt: skip
     stage.remember(case, start_case(stage.office, actor, form, new))
 
@@ -91,12 +92,18 @@ def _move(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds.Mo
     change_release(stage.office, actor, found.id, found.version, form, day, deed.reason)
 
 
+def _close(stage: Stage, actor: Actor, _form: UUID, case: DemoCase, deed: deeds.Close) -> None:
+    found = stage.case(case)
+    close_early(stage.office, actor, found.id, found.version, deed.reason)
+
+
 def _task(deed: deeds.TaskDeed) -> Task:
     return current().tasks[deed.task]
 
 
 ACTS: dict[type[Deed], tuple[Permission, Act]] = {
     deeds.Ask: (Permission.QUESTION_RAISE, _ask),
+    deeds.Close: (Permission.CASE_CLOSE, _close),
     deeds.Complete: (Permission.TASK_WORK, _complete),
     deeds.HandOut: (Permission.TASK_ASSIGN, _hand_out),
     deeds.Keep: (Permission.TASK_WORK, _keep),

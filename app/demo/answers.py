@@ -5,7 +5,7 @@ from datetime import date
 
 from app.demo.deeds import Given, Proof
 from app.demo.when import When
-from app.domain.checklist import Choice, Day, Evidence, Question, Tick
+from app.domain.checklist import Choice, Day, Evidence, Question, Reference, Tick
 from app.domain.task import Task
 
 
@@ -36,13 +36,21 @@ def _answer(question: Question, given: Given | None, today: date, moment: date) 
             return _day(question, given, today, moment)
         case Evidence(), None | Proof():
             return _evidence(question, given, moment)
-        case Tick(), None:
-            return {question.key: "yes"}
         case _, str():
             return {question.key: given}
-        case _, None if not question.required:
-            return {}
+        case _, None:
+            return _unanswered(question)
     raise ValueError(f"{question.key} cannot be answered with {given}")
+
+
+def _unanswered(question: Question) -> dict[str, str]:
+    if isinstance(question, Tick):
+        return {question.key: "yes"}
+    if not question.required:
+        return {}
+    if isinstance(question, Reference):
+        return {question.key: "Voorbeeld"}
+    raise ValueError(f"{question.key} cannot be left empty")
 
 
 def _chosen(question: Choice, given: Given | None) -> str:

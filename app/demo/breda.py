@@ -6,6 +6,7 @@ from app.demo.when import on
 
 JOOST, WILMA, KOEN = "joost", "wilma", "koen"
 SANNE, LOTTE, RUBEN = "sanne", "lotte", "ruben"
+IRIS, SAIDA, GIJS, JELLE, STIJN = "iris", "saida", "gijs", "jelle", "stijn"
 
 FREE_THIS_WEEK = DemoCase(
     "Opzet", "Jordy", (31, 4, 11), "999900092", "breda", "dordrecht", "short", on(-25), on(2),
@@ -23,11 +24,18 @@ FREE_THIS_WEEK = DemoCase(
         Take(-7, LOTTE, "income.first_days_cash"),
         done(-4, LOTTE, "income.first_days_cash", covers="week", place="gate"),
         Take(-4, LOTTE, "income.cash_ready"),
-        done(-2, RUBEN, "release.check_2", income="no_go", still="Geld voor de eerste week: Lotte."),
+        done(-16, SANNE, "housing.check", home="none", after="sheltered", arrears="not_applicable", blocked="no"),
+        done(-12, JELLE, "housing.sheltered", outcome="later", from_day=on(7), bridge="shelter",
+             provider="Aanbieder Voorbeeld"),
+        done(-9, SAIDA, "housing.shelter_intake", kind="night"),
+        Take(-3, SAIDA, "housing.bed_confirmed"),
+        done(-2, RUBEN, "release.check_2", income="no_go", housing="no_go", care="no_go",
+             still="Bed tot de kamer vrij is: Saida. Geld voor de eerste week: Lotte. Verzekering: PI Dordrecht."),
         Take(-1, SANNE, "release.reception"),
         Ask(-1, WILMA, "signal", "De ID-kaart van Jordy komt pas na de vrijlating. Maak een afspraak aan het loket."),
     ),
-    "missing",
+    needs={"income": "missing", "housing": "missing", "care": "unknown"},
+    ways={"housing": "sheltered", "care": "nothing"},
 )  # fmt: skip
 
 ADVANCE_LATE = DemoCase(
@@ -49,6 +57,8 @@ ADVANCE_LATE = DemoCase(
         done(-18, SANNE, "release.contact_2", way="visit", money="no", help="income"),
         Take(-1, SANNE, "release.contact_3"),
     ),
+    needs={"income": "unknown", "housing": "missing", "care": "unknown"},
+    ways={"housing": "family", "care": "nothing"},
 )  # fmt: skip
 
 NOBODY_SPOKE = DemoCase(
@@ -57,7 +67,9 @@ NOBODY_SPOKE = DemoCase(
         *found(-8, JOOST, SANNE, found="bsn", bond="coming"),
         Take(-6, JOOST, "release.screening"),
         Take(-2, LOTTE, "income.stop_check"),
+        done(-1, SANNE, "housing.check", home="at_risk", after="own", tie="unknown", arrears="yes", blocked="unknown"),
     ),
+    needs={"income": "unknown", "housing": "unknown", "care": "unknown"},
 )  # fmt: skip
 
 SCREENING_WITH_BOTH_CITIES = DemoCase(
@@ -67,7 +79,12 @@ SCREENING_WITH_BOTH_CITIES = DemoCase(
         *met(-17, SANNE, "Ik wil mijn schulden op een rij. Anders begint alles opnieuw.", "debts", "debts"),
         *had_benefit(-17, LOTTE),
         Take(-6, LOTTE, "income.application"),
+        done(-8, SANNE, "care.current_care", provider="yes", earlier="zvw", needed="care"),
+        Take(-4, JELLE, "care.referral"),
+        Take(-2, STIJN, "care.medication"),
     ),
+    needs={"income": "unknown", "care": "missing"},
+    ways={"care": "care"},
 )  # fmt: skip
 
 REFUSES_INCOME = DemoCase(
@@ -79,8 +96,13 @@ REFUSES_INCOME = DemoCase(
         *no_benefit(-210, LOTTE),
         Refused(-9, LOTTE, "income.notification", "Wil bij zijn oude baas beginnen. Wij vragen het nog een keer."),
         Move(-6, KOEN, on(60), "postponed"),
+        done(-21, SANNE, "housing.urgency"),
+        Take(-15, IRIS, "housing.urgency_decision"),
+        done(-19, SANNE, "care.wmo_report"),
+        Take(-12, GIJS, "care.wmo_investigation"),
     ),
-    "missing",
+    needs={"income": "missing", "housing": "missing", "care": "missing"},
+    ways={"housing": "urgency", "care": "support"},
 )  # fmt: skip
 
 CLOSED = DemoCase(
@@ -106,11 +128,14 @@ CLOSED = DemoCase(
              change="Vraag de oude uitkering in de eerste week op. Dat scheelde hier een maand."),
         done(-6, RUBEN, "release.close", handed_to="debts", handed_what="contact", handed_on=on(-6)),
     ),
+    needs={"income": "unknown", "housing": "missing"},
+    ways={"housing": "sheltered"},
 )  # fmt: skip
 
 JUST_STARTED = DemoCase(
     "Schema", "Bilal", (45, 8, 19), "999900080", "breda", "vught", "short", on(-2), on(45),
     (Start(-1, JOOST),),
+    needs={"income": "unknown", "housing": "unknown", "care": "unknown"},
 )  # fmt: skip
 
 BREDA = (

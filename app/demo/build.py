@@ -1,5 +1,6 @@
 """Filling an empty database with the demo."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.office import Office
 from app.demo.people import add_people
-from app.demo.story import tell
+from app.demo.story import ALL, cast, tell
 from app.store import clock
 from app.store.tables import Once, User
 
@@ -21,14 +22,16 @@ class HalfADemoError(RuntimeError):
     """Making the demo was interrupted: its clock and its cases stand somewhere in the past."""
 
 
-def build_if_empty(office: Office) -> bool:
-    """Make the demo's people and cases when nobody has an account yet; tell whether it did.
+def build_if_empty(office: Office, cases: int = ALL, begun: Callable[[], None] = lambda: None) -> bool:
+    """Make the demo's people and so many cases when nobody has an account yet; tell whether it did.
 
-    Raises HalfADemoError where an earlier attempt was interrupted.
+    `begun` is called first, since it takes a while. Raises HalfADemoError where an earlier attempt was interrupted.
     """
     made = office.database.write(_begin)
     if made:
-        tell(office)
+        begun()
+        with office.database.hurrying():
+            tell(office, cast(cases))
         office.database.write(_end)
     return made
 

@@ -3,7 +3,8 @@
 Days are working days from today, negative before it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.demo.when import When
 
@@ -105,6 +106,13 @@ class Move(Deed):
 
 
 @dataclass(frozen=True)
+class Close(Deed):
+    """Closes the case early."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class DemoCase:
     """Somebody who comes home, and what happened so far, in order."""
 
@@ -119,7 +127,12 @@ class DemoCase:
     arrival: When
     release: When | None
     deeds: tuple[Deed, ...]
-    income: str = "unknown"
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """What was known at the start of income, housing and care; arranged where nothing is said."""
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """The pathways that go as usual, as `app.demo.routine` plays them, with the way each goes (`app.demo.ways`)."""
+    screened: Mapping[str, str] = field(default_factory=dict)
+    """What the prison finds of the conditions where the screening is played as usual; else arranged."""
 
 
 def done(day: int, who: str, task: str, **answers: Given) -> Complete:

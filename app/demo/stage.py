@@ -1,10 +1,11 @@
 """Where the story is played: the office, its people and cases, and a clock that goes to each moment."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, lazyload
 
 from app.access.actor import Actor
 from app.actions.office import Office
@@ -12,10 +13,23 @@ from app.actions.wake import run_due
 from app.demo.deeds import DemoCase
 from app.domain.calendar import local_day
 from app.store import clock
-from app.store.tables import Case, Instance, User, WorkItem
+from app.store.tables import Case, Instance, Person, User, WorkItem
 
 A_SECOND = timedelta(seconds=1)
 """The clock moves in whole seconds: it is set this much later than a timer, so that it has passed it."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """As much of an open task as tells when it is somebody's turn."""
+
+    id: UUID
+    key: str
+    opened_at: datetime
+    due: datetime | None
+    assignee_id: UUID | None
+    surname: str
+    release: date | None
 
 
 class Stage:
@@ -24,6 +38,7 @@ class Stage:
     def __init__(self, office: Office) -> None:
         """Set the stage with everybody who has an account."""
         self.office = office
+        self._moment = office.now()
         self.today = self.day()
         self._cases: dict[str, UUID] = {}
         with office.database.reading() as session:
@@ -32,7 +47,7 @@ class Stage:
 
     def day(self) -> date:
         """Give the day it is on the stage."""
-        return local_day(self.office.now())
+        return local_day(self._moment)
 
     def actor(self, username: str) -> Actor:
         """Give somebody of the story. Raises KeyError."""
@@ -42,6 +57,20 @@ class Stage:
         """Keep which stored case belongs to a case of the story."""
         self._cases[case.surname] = case_id
 
+    def waiting(self) -> list[Waiting]:
+        """Give every open task, first opened first."""
+        columns = (WorkItem.id, WorkItem.key, WorkItem.opened_at, WorkItem.due, WorkItem.assignee_id)
+        query = select(*columns, Person.surname, Case.release).join(WorkItem.case).join(Case.person)
+        query = query.where(WorkItem.status == "open")
+        with self.office.database.reading() as session:
+            return [Waiting(*row) for row in session.execute(query.order_by(WorkItem.opened_at, WorkItem.key))]
+
+    def still_open(self, item_id: UUID) -> WorkItem | None:
+        """Give a task, or nothing when it was closed."""
+        query = _items().where(WorkItem.id == item_id, WorkItem.status == "open")
+        with self.office.database.reading() as session:
+            return session.scalars(query).unique().first()
+
     def case(self, case: DemoCase) -> Case:
         """Give the stored case. Raises KeyError for one that did not start."""
         with self.office.database.reading() as session:
@@ -49,7 +78,7 @@ class Stage:
 
     def item(self, case: DemoCase, task: str) -> WorkItem:
         """Give the open task of a case. Raises LookupError when there is not exactly one."""
-        query = select(WorkItem).where(
+        query = _items().where(
             WorkItem.case_id == self._cases[case.surname], WorkItem.key == task, WorkItem.status == "open"
         )
         with self.office.database.reading() as session:
@@ -80,6 +109,7 @@ class Stage:
             return session.scalar(select(func.min(Instance.next_due)))
 
     def _set_clock(self, moment: datetime) -> None:
+        self._moment = moment
         self._write_clock(moment + A_SECOND)
 
     def _write_clock(self, moment: datetime) -> None:
@@ -87,3 +117,8 @@ class Stage:
             clock.set_clock(session, moment)
 
         self.office.database.write(write)
+
+
+def _items() -> "Select[WorkItem]":
+    # Nobody on the stage looks at the ladder, and every deed asks.
+    return select(WorkItem).options(lazyload(WorkItem.rungs))

@@ -1,41 +1,73 @@
 """What happened before today in the demo: told deed by deed, each at the moment it would have happened."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
-from itertools import groupby
+import gc
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from app.actions.office import Office
 from app.demo.acts import play
 from app.demo.breda import BREDA
+from app.demo.crowd import MOST, crowd
 from app.demo.deeds import Deed, DemoCase
+from app.demo.routine import round_of_the_day
 from app.demo.stage import Stage
 from app.demo.tilburg import TILBURG
 from app.demo.when import on
 from app.domain.calendar import at_opening
 
-CASES = (*TILBURG, *BREDA)
+TOLD = (*TILBURG, *BREDA)
+"""The cases that are told by hand; the crowd comes beside them."""
 
-EACH = timedelta(minutes=9)
+ALL = len(TOLD) + MOST
+"""How many cases the demo has."""
+
+EACH = timedelta(minutes=3)
 """How long a deed takes: the deeds of a day follow each other from opening time."""
 
 
-def tell(office: Office, cases: Sequence[DemoCase] = CASES) -> None:
+def cast(number: int = ALL) -> tuple[DemoCase, ...]:
+    """Give so many cases of the story, those told by hand first."""
+    return (*TOLD[:number], *crowd(max(0, number - len(TOLD))))
+
+
+def tell(office: Office, cases: Sequence[DemoCase]) -> None:
     """Play the story up to now, and leave the clock as it was. Raises what an action raises."""
     stage = Stage(office)
+    # What was loaded so far stays: looking for garbage in it over and over would take a tenth of the time.
+    gc.freeze()
     try:
-        for moment, case, deed in _scenes(cases, stage.today):
-            stage.wait_until(moment)
+        for case, deed in _scenes(stage, cases):
             play(stage, case, deed)
         stage.wait_until(stage.present)
     finally:
         stage.give_back()
+        gc.unfreeze()
 
 
-def _scenes(cases: Sequence[DemoCase], today: date) -> Iterator[tuple[datetime, DemoCase, Deed]]:
-    """Give every deed with its moment, in the order of time."""
-    told = sorted(((deed.day, case, deed) for case in cases for deed in case.deeds), key=lambda scene: scene[0])
-    for day, scenes in groupby(told, key=lambda scene: scene[0]):
-        moment = at_opening(on(day).day(today))
-        for _day, case, deed in scenes:
+def _scenes(stage: Stage, cases: Sequence[DemoCase]) -> Iterator[tuple[DemoCase, Deed]]:
+    """Give every deed in the order of time, with the clock at its moment: those told by hand, then the daily round."""
+    told: Mapping[int, list[tuple[DemoCase, Deed]]] = _by_day(cases)
+    by_name = {case.surname: case for case in cases}
+    for day in range(min(told, default=0), 0):
+        moment = at_opening(on(day).day(stage.today))
+        stage.wait_until(moment)
+        for case, deed in _day(stage, told.get(day, []), by_name, day):
             moment += EACH
-            yield moment, case, deed
+            stage.wait_until(moment)
+            yield case, deed
+
+
+def _day(
+    stage: Stage, told: Sequence[tuple[DemoCase, Deed]], cases: Mapping[str, DemoCase], day: int
+) -> Iterator[tuple[DemoCase, Deed]]:
+    yield from told
+    yield from round_of_the_day(stage, cases, day)
+
+
+def _by_day(cases: Sequence[DemoCase]) -> Mapping[int, list[tuple[DemoCase, Deed]]]:
+    days: defaultdict[int, list[tuple[DemoCase, Deed]]] = defaultdict(list)
+    for case in cases:
+        for deed in case.deeds:
+            days[deed.day].append((case, deed))
+    return days

@@ -6,6 +6,8 @@ from app.demo.when import friday, on
 
 JOOST, KOEN = "joost", "koen"
 NOOR, OMAR, MILA, HANNA = "noor", "omar", "mila", "hanna"
+TEUN, WOUT, MARIT, NADIA = "teun", "wout", "marit", "nadia"
+ANOUK, ROOS = "anouk", "roos"
 
 FREE_ON_FRIDAY = DemoCase(
     "Voorbeeld", "Samir", (34, 3, 14), "999900018", "tilburg", "vught", "short", on(-40), friday(12, days=3),
@@ -18,8 +20,14 @@ FREE_ON_FRIDAY = DemoCase(
         Move(-9, JOOST, friday(12), "early_leave"),
         kept(-4, MILA, "income.application", way="reuse", account="active"),
         Take(-3, MILA, "income.first_days_cash"),
+        done(-22, NOOR, "housing.check", home="lost", after="family", arrears="unknown", blocked="no"),
+        done(-3, NOOR, "housing.family", outcome="no", landlord="no", registered="no"),
         Ask(-2, JOOST, "signal", "Samir kan na de vrijlating niet bij zijn zus slapen. Er is nog geen bed."),
+        Take(-5, NADIA, "care.referral"),
+        Take(-2, ANOUK, "care.medication"),
     ),
+    needs={"income": "unknown", "housing": "missing", "care": "missing"},
+    ways={"housing": "family_no", "care": "care"},
 )  # fmt: skip
 
 FREE_TOMORROW = DemoCase(
@@ -39,10 +47,15 @@ FREE_TOMORROW = DemoCase(
         done(-4, MILA, "income.decision", start=on(1), first_payment=on(8),
              proof=Proof("grant", "Inkomen Tilburg", "VB-2298")),
         done(-4, MILA, "income.advance", outcome="decided", enough="not_applicable"),
+        done(-9, TEUN, "housing.shelter_intake", kind="day_and_night"),
+        done(-5, TEUN, "housing.bed_confirmed", nights="some_nights"),
+        done(-4, NOOR, "housing.place", kind="shelter", lasts="nights", entry="someone_in",
+             proof=Proof("shelter", "Opvang Tilburg", "VB-2305")),
         done(-3, HANNA, "release.check_2", still="Bed bij de opvang is bevestigd, Noor haalt Dennis op."),
         Take(-2, NOOR, "release.reception"),
     ),
-    "missing",
+    needs={"income": "missing", "housing": "missing"},
+    ways={"housing": "shelter"},
 )  # fmt: skip
 
 YOUNGER_THAN_27 = DemoCase(
@@ -58,8 +71,12 @@ YOUNGER_THAN_27 = DemoCase(
         Take(-7, MILA, "income.notification"),
         done(-3, MILA, "income.notification"),
         Take(-3, MILA, "income.early_application"),
+        done(-8, OMAR, "care.current_care", provider="no", earlier="wmo", needed="support", handover="no"),
+        done(-6, OMAR, "care.wmo_report", own_plan="yes"),
+        Take(-2, MARIT, "care.wmo_investigation"),
     ),
-    "missing",
+    needs={"income": "missing", "care": "missing"},
+    ways={"care": "support"},
 )  # fmt: skip
 
 SCREENING_LATE = DemoCase(
@@ -73,8 +90,13 @@ SCREENING_LATE = DemoCase(
         NotAllowed(-7, JOOST, "release.screening", "Zorg mag ik niet delen met de gemeente. Pbw artikel 18a lid 6."),
         *no_benefit(-12, MILA)[:3],
         Take(-6, MILA, "income.fixed_costs"),
+        done(-5, NOOR, "housing.check", home="lost", after="nothing", arrears="yes", blocked="unknown"),
+        done(-3, NOOR, "housing.urgency", seeker="requested", complete="missing"),
+        Take(-1, WOUT, "housing.urgency_decision"),
         Ask(-2, NOOR, "upscaling", "Zorg, schulden en onderdak tegelijk. De partijen komen er niet uit."),
     ),
+    needs={"income": "unknown", "housing": "missing", "care": "missing"},
+    ways={"housing": "urgency"},
 )  # fmt: skip
 
 HOME = DemoCase(
@@ -94,6 +116,8 @@ HOME = DemoCase(
         done(-12, MILA, "income.advance", outcome="decided", enough="not_applicable"),
         HandOut(-1, HANNA, "release.contact_2", NOOR),
     ),
+    needs={"income": "unknown", "housing": "missing"},
+    ways={"housing": "at_risk"},
 )  # fmt: skip
 
 RELEASE_UNKNOWN = DemoCase(
@@ -101,10 +125,13 @@ RELEASE_UNKNOWN = DemoCase(
     (
         *found(-5, JOOST, NOOR, found="without_bsn", bond="unknown"),
         Take(-3, NOOR, "release.fast_track"),
-        done(-2, NOOR, "release.fast_track", bed="no", money="no", identity="no", reachable="via_other"),
+        done(-2, NOOR, "release.fast_track", bed="unknown", money="no", identity="no", reachable="via_other"),
         Take(-2, NOOR, "release.first_contact"),
         Take(-1, MILA, "income.stop_check"),
+        done(-1, NOOR, "housing.check", home="at_risk", after="own", arrears="yes", blocked="no"),
     ),
+    needs={"income": "unknown", "housing": "unknown", "care": "unknown"},
+    ways={"care": "nothing"},
 )  # fmt: skip
 
 SHORT_STAY = DemoCase(
@@ -116,7 +143,7 @@ SHORT_STAY = DemoCase(
         done(-3, OMAR, "release.first_contact", way="phone", urgent="income"),
         Take(-3, OMAR, "release.talk"),
         done(-3, HANNA, "release.check_1", identity="no_go", income="no_go", care="no_go", debts="not_needed",
-             still="Verzekering: PI Grave. Melding uitkering: Mila."),
+             housing="no_go", still="Verzekering: PI Grave. Melding uitkering: Mila. Bed: Omar."),
         done(-3, MILA, "income.stop_check", ended_recently="no", partner="not_applicable"),
         NotNeeded(-3, MILA, "income.suspend", "Er was geen uitkering."),
         done(-3, MILA, "income.notification", way="consulent"),
@@ -124,8 +151,13 @@ SHORT_STAY = DemoCase(
         NotNeeded(-2, OMAR, "release.second_talk", "Het eerste gesprek was net; de vrijlating is dichtbij."),
         done(-2, MILA, "income.cost_sharing", host_benefit="yes"),
         Take(-1, MILA, "income.first_days_cash"),
+        done(-3, OMAR, "housing.check", home="none", after="family", arrears="no", blocked="no"),
+        done(-2, OMAR, "housing.family", outcome="for_now"),
+        done(-3, OMAR, "care.current_care", provider="no", earlier="none", needed="nothing", wanted="not_applicable"),
+        Take(-1, ROOS, "care.medication"),
     ),
-    "missing",
+    needs={"income": "missing", "housing": "unknown", "care": "missing"},
+    ways={"housing": "family", "care": "nothing"},
 )  # fmt: skip
 
 TILBURG = (

@@ -23,8 +23,9 @@ class Database:
     def __init__(self, url: str) -> None:
         """Open the database at a SQLAlchemy address."""
         self.engine = create_engine(url, pool_pre_ping=True)
+        self._synchronous = "FULL"
         if self.engine.dialect.name == "sqlite":
-            _prepare_sqlite(self.engine)
+            _prepare_sqlite(self.engine, lambda: self._synchronous)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         writing = self.engine.execution_options(writes=True)
         self._writing = sessionmaker(writing, expire_on_commit=False)
@@ -35,6 +36,20 @@ class Database:
         """Give a session to look in; nothing done in it is kept."""
         with self._sessions() as session:
             yield session
+
+    @contextmanager
+    def hurrying(self) -> Iterator[None]:
+        """Let SQLite not wait for the disk meanwhile: only for what is made anew when the power fails."""
+        self._wait_for_disk("OFF")
+        try:
+            yield
+        finally:
+            self._wait_for_disk("FULL")
+
+    def _wait_for_disk(self, synchronous: str) -> None:
+        # Each new connection asks how it has to write.
+        self._synchronous = synchronous
+        self.engine.dispose()
 
     def write(self, action: Callable[[Session], T]) -> T:
         """Run an action in one transaction and give what it gives; after any exception nothing is saved.
@@ -73,11 +88,11 @@ def _hold_rows(sessions: sessionmaker[Session]) -> None:
         session.info.setdefault("held", []).append(row)
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, synchronous: Callable[[], str]) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=FULL"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", f"synchronous={synchronous()}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -50,7 +50,7 @@ def answer(address: str) -> tuple[int, str]:
 
 
 def test_command_of_the_readme_serves_from_one_folder_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    with running(tmp_path, [str(ROOT / "thuiskomst"), "run"]) as live:
+    with running(tmp_path, [str(ROOT / "thuiskomst"), "run", "--cases", "3"]) as live:
         assert answer(f"{live.address}/health/live") == (200, "live\n")
         assert answer(f"{live.address}/health/ready") == (200, "ready\n")
         assert "Noor Bakker" in answer(f"{live.address}/aanmelden")[1]

@@ -1,17 +1,15 @@
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
 from datetime import date, timedelta
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import func, select
 
-from app.access.actor import Actor
 from app.actions import list_work
 from app.actions.list_work import Filter
 from app.actions.office import Office
 from app.demo.build import HalfADemoError, build_if_empty
-from app.demo.people import PEOPLE
+from app.demo.people import COLLEAGUES, PEOPLE
+from app.demo.story import TOLD
 from app.domain.bsn import normalise
 from app.domain.calendar import ZONE, is_working_day, local_day, next_working_day
 from app.domain.facts import SEARCH_TERM_AGE
@@ -22,7 +20,6 @@ from app.store.database import Database
 from app.store.tables import (
     Answer,
     AuditEntry,
-    Case,
     ClockOffset,
     Draft,
     Instance,
@@ -33,33 +30,23 @@ from app.store.tables import (
     WorkItem,
 )
 from app.web.forms.checklist import ChecklistForm
+from tests.demo.reading import actor, case, items, rows, today
 
 MARKED = {
     "Blauwdruk", "Concept", "Kader", "Kopie", "Model", "Ontwerp", "Opzet",
     "Patroon", "Proef", "Schema", "Schets", "Sjabloon", "Staal", "Voorbeeld",
+    "Aanname", "Afdruk", "Afgietsel", "Anekdote", "Casus", "Demonstratie", "Denkbeeld", "Diagram", "Droombeeld",
+    "Drukproef", "Dummy", "Fabel", "Fictie", "Figurant", "Formulier", "Grafiek", "Hypothese", "Illustratie",
+    "Invulling", "Kladversie", "Maatstaf", "Maquette", "Matrijs", "Miniatuur", "Monster", "Oefening", "Plaatshouder",
+    "Plattegrond", "Proefdruk", "Proefstuk", "Prototype", "Raster", "Replica", "Rollenspel", "Scenario", "Schaalmodel",
+    "Simulatie", "Specimen", "Sprookje", "Standaard", "Stramien", "Tekening", "Testgeval", "Toets", "Vertelling",
+    "Verzinsel",
 }  # fmt: skip
 """Surnames that say themselves that they are no person's."""
 
 CITIES = ("tilburg", "breda")
 
-Row = TypeVar("Row", bound=Base)
-
-
-def rows(office: Office, table: type[Row], **values: object) -> Sequence[Row]:
-    with office.database.reading() as session:
-        return session.scalars(select(table).filter_by(**values)).unique().all()
-
-
-def open_items(office: Office, key: str) -> Sequence[WorkItem]:
-    return rows(office, WorkItem, status="open", key=key)
-
-
-def today(office: Office) -> date:
-    return local_day(office.now())
-
-
-def actor(office: Office, username: str) -> Actor:
-    return Actor.of(rows(office, User, username=username)[0])
+WORKING = [person for person in (*PEOPLE, *COLLEAGUES) if person.role != Role.MANAGER]
 
 
 def test_the_clock_is_given_back(told: Office) -> None:
@@ -68,32 +55,33 @@ def test_the_clock_is_given_back(told: Office) -> None:
     assert offset.seconds == 0 or today(told) == date(2026, 12, 28)
 
 
-def test_both_cities_have_cases_and_one_is_closed_after_its_last_step(told: Office) -> None:
-    cases = rows(told, Case)
+def test_of_the_cases_told_by_hand_seven_are_of_each_city_and_one_is_closed_after_its_last_step(told: Office) -> None:
+    cases = [case(told, one.surname) for one in TOLD]
 
-    assert Counter(case.city for case in cases) == dict.fromkeys(CITIES, 7)
-    assert Counter(case.status for case in cases) == {"open": 13, "closed": 1}
-    assert [case.closed_reason for case in cases if case.status == "closed"] == ["finished"]
+    assert Counter(one.city for one in cases) == dict.fromkeys(CITIES, 7)
+    assert Counter(one.closed_reason for one in cases) == {None: 13, "finished": 1}
 
 
 def test_every_person_is_marked_as_synthetic(told: Office) -> None:
     people = rows(told, Person)
     numbers = [person.bsn for person in people if person.bsn]
+    surnames = [person.surname for person in people]
 
-    assert {person.surname for person in people} == MARKED
+    assert set(surnames) <= MARKED
+    assert len(set(surnames)) == len(surnames)
     assert all(number.startswith("9999") and normalise(number) == number for number in numbers)
-    assert len(set(numbers)) == len(numbers) == len(people) - 1
+    assert len(set(numbers)) == len(numbers) >= len(people) - 3
     assert all(user.email.endswith(".invalid") for user in rows(told, User))
 
 
-def test_somebody_is_free_on_the_next_working_day(told: Office) -> None:
-    tomorrow = next_working_day(today(told) + timedelta(days=1))
-
-    assert [item.case.release for item in open_items(told, "release.reception")].count(tomorrow) == 1
+def test_somebody_is_free_on_the_next_working_day_and_has_a_bed(told: Office) -> None:
+    assert case(told, "Proef").release == next_working_day(today(told) + timedelta(days=1))
+    assert len(items(told, "Proef", key="release.reception", status="open")) == 1
+    assert len(items(told, "Proef", key="housing.place", status="completed")) == 1
 
 
 def test_somebody_is_free_on_a_friday_since_the_date_moved(told: Office) -> None:
-    (moved,) = [case for case in rows(told, Case) if case.person.surname == "Voorbeeld"]
+    moved = case(told, "Voorbeeld")
 
     assert moved.release
     assert moved.release.isoweekday() == 5
@@ -101,43 +89,41 @@ def test_somebody_is_free_on_a_friday_since_the_date_moved(told: Office) -> None
 
 
 def test_release_days_moved_both_ways(told: Office) -> None:
-    moves = [one.details for one in rows(told, AuditEntry, action="release_moved")]
+    moves = [one.details for one in rows(told, AuditEntry, action="release_moved") if one.details["before"]]
 
     assert {move["after"] < move["before"] for move in moves} == {True, False}
     assert all(rows(told, Outbox, kind="release_moved"))
 
 
 def test_somebody_waits_for_a_judge_without_a_release_day(told: Office) -> None:
-    (unknown,) = [case for case in rows(told, Case) if case.release is None]
+    unknown = case(told, "Ontwerp")
 
+    assert unknown.release is None
     assert unknown.pre_trial
-    assert all(item.due is None for item in open_items(told, "income.first_days_cash") if item.case_id == unknown.id)
+    assert [item.due for item in items(told, "Ontwerp", key="income.first_days_cash", status="open")] == [None]
 
 
 def test_somebody_stays_too_short_for_the_terms(told: Office) -> None:
-    squeezed = rows(told, WorkItem, key="income.application", status="open", squeezed=True)
-
-    assert [item.case.person.surname for item in squeezed] == ["Concept"]
+    assert [item.squeezed for item in items(told, "Concept", key="income.application", status="open")] == [True]
 
 
 def test_somebody_is_too_young_to_apply_at_once(told: Office) -> None:
-    (item,) = open_items(told, "income.early_application")
+    (item,) = items(told, "Model", key="income.early_application", status="open")
 
     assert today(told).year - item.case.person.birth_date.year < SEARCH_TERM_AGE
 
 
 def test_somebody_does_not_want_a_benefit(told: Office) -> None:
-    (refused,) = rows(told, WorkItem, status="refused")
+    (refused,) = items(told, "Kader", status="refused")
 
     assert refused.key == "income.notification"
     assert refused.reason
 
 
 def test_somebody_came_yesterday_and_is_not_found_yet(told: Office) -> None:
-    (item,) = open_items(told, "release.match")
+    (item,) = items(told, "Schema")
 
-    assert item.assignee_id is None
-    assert [other.key for other in rows(told, WorkItem, case_id=item.case_id)] == ["release.match"]
+    assert (item.key, item.status, item.assignee_id) == ("release.match", "open", None)
 
 
 def test_a_day_at_the_office_has_something_to_finish_that_day(told: Office) -> None:
@@ -150,17 +136,20 @@ def test_a_day_at_the_office_has_something_to_finish_that_day(told: Office) -> N
 
 
 def test_people_who_are_home_are_still_spoken_to(told: Office) -> None:
-    home = [item for number in range(1, 6) for item in open_items(told, f"release.contact_{number}")]
+    home = [item for item in rows(told, WorkItem, status="open") if item.key.startswith("release.contact_")]
 
     assert {item.city for item in home} == set(CITIES)
-    assert all(item.case.release and item.case.release < today(told) for item in home)
+    assert all(item.case.release and item.case.release <= today(told) for item in home)
 
 
 def test_the_ladder_reached_every_level_for_work_that_is_still_open(told: Office) -> None:
-    reached = [rung.level for rung in rows(told, PlannedRung, passed_over=False) if rung.told_at and _open(told, rung)]
+    still = {item.id for item in rows(told, WorkItem, status="open")}
+    reached = Counter(
+        rung.level for rung in rows(told, PlannedRung, passed_over=False) if rung.told_at and rung.item_id in still
+    )
 
-    assert {1, 2, 3, 4} == set(reached)
-    assert reached.count(3) == 2
+    assert set(reached) == {1, 2, 3, 4}
+    assert reached[3] + reached[4] <= 12
 
 
 def test_every_rung_is_told_when_it_is_due(told: Office) -> None:
@@ -177,16 +166,18 @@ def test_something_is_half_filled_in_and_something_is_asked(told: Office) -> Non
     assert asked == {"signal.answer", "upscaling.decide", "not_allowed.answer"}
 
 
-@pytest.mark.parametrize("username", [person.username for person in PEOPLE if person.role != Role.MANAGER])
-def test_everybody_has_work_of_their_own_and_of_the_unit(told: Office, username: str) -> None:
+@pytest.mark.parametrize("username", [person.username for person in WORKING])
+def test_everybody_has_work_and_nobody_too_much(told: Office, username: str) -> None:
     somebody = actor(told, username)
     with told.database.reading() as session:
         found = list_work.my_work(session, somebody, Filter(), told.now(), today(told)).items
 
-    assert len(found) >= 4
-    assert any(item.assignee_id is None for item in found)
-    assert any(item.due and item.due < told.now() for item in found)
-    assert somebody.role == Role.TEAM_LEAD or any(item.assignee_id == somebody.id for item in found)
+    assert 1 <= len(found) <= 60
+    if username in {person.username for person in PEOPLE}:
+        assert len(found) >= 4
+        assert any(item.assignee_id is None for item in found)
+        assert any(item.due and item.due < told.now() for item in found)
+        assert somebody.role == Role.TEAM_LEAD or any(item.assignee_id == somebody.id for item in found)
 
 
 def test_the_manager_sees_late_and_coming_terms_of_both_cities_and_is_asked_for_an_answer(told: Office) -> None:
@@ -197,18 +188,20 @@ def test_the_manager_sees_late_and_coming_terms_of_both_cities_and_is_asked_for_
     places = {(item.city, item.due < now) for item in found if item.due}
 
     assert places == {(city, late) for city in CITIES for late in (True, False)}
-    assert {item.key for item in waiting} == {"income.advance", "not_allowed.answer", "release.screening"}
+    assert {item.key for item in waiting} >= {"income.advance", "not_allowed.answer", "release.screening"}
     assert {item.city for item in waiting} == set(CITIES)
+    assert len(waiting) <= 12
 
 
 def test_every_stored_answer_passes_the_form_of_its_task(told: Office) -> None:
-    answers = rows(told, Answer)
+    typed: defaultdict[object, dict[str, list[str]]] = defaultdict(dict)
+    for answer in rows(told, Answer):
+        typed[answer.item_id][answer.field] = [answer.value]
     for item in rows(told, WorkItem, status="completed"):
-        typed = {answer.field: [answer.value] for answer in answers if answer.item_id == item.id}
         assert item.done_at
-        form = ChecklistForm(current().tasks[item.key], typed)
+        form = ChecklistForm(current().tasks[item.key], typed[item.id])
         assert form.check(local_day(item.done_at)), (item.key, form.errors)
-        assert set(typed) <= set(form.form.data)
+        assert set(typed[item.id]) <= set(form.form.data)
 
 
 def test_people_worked_in_office_hours_and_in_the_order_of_time(told: Office) -> None:
@@ -245,10 +238,6 @@ def test_a_demo_that_was_interrupted_says_so_and_does_not_stay_in_the_past(sqlit
     with pytest.raises(HalfADemoError, match="another folder"):
         build_if_empty(office)
     office.database.engine.dispose()
-
-
-def _open(office: Office, rung: PlannedRung) -> bool:
-    return rows(office, WorkItem, id=rung.item_id)[0].status == "open"
 
 
 def _everything(office: Office) -> dict[str, list[tuple[object, ...]]]:
