@@ -103,7 +103,7 @@ def _cities() -> dict[str, City]:
 
 
 def _options() -> dict[str, list[dict[str, object]]]:
-    known = {"missing": _("Is er niet, of stopt"), "arranged": _("Is geregeld"), "unknown": _("Weet ik niet")}
+    known = {"missing": _("Is er niet"), "arranged": _("Is geregeld"), "unknown": _("Weet ik niet")}
     return {
         "prison": [{"value": p.id, "label": p.name} for p in _prisons().values()],
         "stay": [{"value": value, "label": _(label)} for value, label in STAYS.items()],

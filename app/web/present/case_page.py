@@ -6,6 +6,7 @@ from flask_babel import ngettext
 
 from app.access.policy import Permission, may
 from app.actions.absence import Away
+from app.actions.conditions import Condition
 from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared
 from app.actions.show_case import ShownCase
@@ -130,10 +131,16 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     return found
 
 
+def _missed(shown: ShownCase, condition: Condition) -> bool:
+    """Tell whether anybody has reason to miss the evidence: not where all said that it is arranged anyway."""
+    words = (shown.case.needs.get(condition.process), shown.screening.get(condition.process))
+    return condition.begun or "arranged" not in words
+
+
 def _unready(shown: ShownCase) -> dict[str, object] | None:
     """Give what is not ready on the day of release and after it; the release itself waits for nothing."""
     case, today = shown.case, here().today
-    unready = [one for one in shown.conditions.values() if one.readiness != Readiness.READY]
+    unready = [one for one in shown.conditions.values() if one.readiness != Readiness.READY and _missed(shown, one)]
     if case.status != "open" or case.release is None or case.release > today or not unready:
         return None
     what = ", ".join(_(CONDITIONS[one.process][1]) for one in unready)

@@ -41,13 +41,12 @@ def cards(shown: ShownCase) -> list[dict[str, object]]:
 def _screened(shown: ShownCase, name: str) -> dict[str, object]:
     icon, label = CONDITIONS[name]
     word = shown.screening.get(name)
-    kind = {"arranged": "ok", "missing": "missing"}.get(word or "", "busy")
     return {
         "icon": icon,
         "name": gettext(label),
         "state": "todo",
         "badge": items.Badge("inactive", "open", gettext("Buiten Thuiskomst")),
-        "lines": [{"kind": kind, "text": gettext(SCREENED[word])}] if word in SCREENED else [],
+        "lines": _said(word),
         "foot": gettext("Hier zijn nog geen taken voor"),
     }
 
@@ -84,10 +83,13 @@ def standstill(condition: Condition) -> str:
 
 def _screening_line(shown: ShownCase, condition: Condition) -> list[dict[str, str]]:
     """Give what the screening says of a condition that nobody works on: a word, not evidence."""
-    word = shown.screening.get(condition.process)
-    if condition.begun or word not in SCREENED:
+    return [] if condition.begun else _said(shown.screening.get(condition.process))
+
+
+def _said(word: str | None) -> list[dict[str, str]]:
+    if word not in SCREENED:
         return []
-    return [{"kind": "busy" if word == "arranged" else "missing", "text": gettext(SCREENED[word])}]
+    return [{"kind": "missing" if word == "missing" else "said", "text": gettext(SCREENED[word])}]
 
 
 def _proof_line(proof: Proof) -> dict[str, str]:
