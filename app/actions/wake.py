@@ -20,17 +20,20 @@ PAUSE_AFTER_FAILURE = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
 
-def run_due(office: Office) -> int:
-    """Wake every instance whose timer has come, each in its own transaction; give how many were woken."""
+def run_due(office: Office, *, patient: bool = False) -> int:
+    """Wake every instance whose timer has come, each in its own transaction; give how many were woken.
+
+    What another worker has in hand is left to it; a patient caller waits until that is done too.
+    """
     again: set[UUID] = set()
     with office.database.reading() as session:
         # A tick that finds nothing takes no lock.
         if session.scalars(_due(clock.now(session), again)).first() is None:
             return 0
-    return sum(iter(lambda: _wake_next(office, again), None))
+    return sum(iter(lambda: _wake_next(office, again, patient=patient), None))
 
 
-def _wake_next(office: Office, again: set[UUID]) -> bool | None:
+def _wake_next(office: Office, again: set[UUID], *, patient: bool) -> bool | None:
     """Wake the first due instance that no worker has in hand; tell whether that went well, or None when there is none.
 
     One that is due still after its turn goes into `again` and is left to the next run, so that this one ends.
@@ -39,7 +42,7 @@ def _wake_next(office: Office, again: set[UUID]) -> bool | None:
 
     def action(session: Session) -> bool | None:
         now = clock.now(session)
-        instance = session.scalars(_due(now, again).with_for_update(skip_locked=True, of=Instance)).first()
+        instance = session.scalars(_due(now, again).with_for_update(skip_locked=not patient, of=Instance)).first()
         if instance is None:
             return None
         claimed.append(instance.id)

@@ -33,8 +33,8 @@ class Person:
         self.press(name)
 
     def click(self, target: Locator) -> None:
-        """Click something that leads to a page, and wait until that is there."""
-        with self.page.expect_navigation():
+        """Click something that leads to a page, and wait until that is there; its fonts may come later."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
             target.click()
 
     def follow(self, words: str, *, exact: bool = True) -> None:
@@ -85,6 +85,7 @@ class Person:
     def violations(self) -> list[str]:
         """Give what axe finds on the page at each width, and whether it scrolls sideways at 320."""
         found: list[str] = []
+        self.page.wait_for_load_state()
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.evaluate(AXE.read_text())
