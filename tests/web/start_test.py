@@ -27,7 +27,7 @@ def test_plan_is_shown_before_anything_is_stored(site: Site) -> None:
     liaison = site.person("joost")
     preview = liaison.send(filled(liaison), "Plan tonen")
     rows = {row[0]: row[1:] for row in plan_rows(preview)}
-    tomorrow = ["Re-integratieteam Tilburg", "wo 25 nov morgen", "1 werkdag na aankomst ingekort"]
+    tomorrow = ["Re-integratieteam Tilburg", "wo 25 nov morgen", "1 werkdag na het openen van de taak"]
     assert rows["Melding koppelen Vrijlating"] == tomorrow
     two_weeks_before = ["Inkomen Tilburg", "do 10 dec over 12 werkdagen", "2 weken vóór vrijlating"]
     assert rows["Aanvraag compleet Inkomen"] == two_weeks_before
