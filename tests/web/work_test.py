@@ -227,10 +227,10 @@ QUERIES = {
 
 
 def headings(page: Page) -> dict[str, int]:
-    """Give the groups of a list with the count that each says."""
+    """Give the groups of a list with the count that each says; a table of other things has groups without one."""
     found = {}
     for heading in page.root.iter("th"):
-        if heading.get("scope") == "rowgroup":
+        if heading.get("scope") == "rowgroup" and "·" in (heading.text or ""):
             found[heading.get("id", "")] = int((heading.text or "").split("·")[1])
     return found
 
