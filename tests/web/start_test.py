@@ -29,7 +29,7 @@ def test_plan_is_shown_before_anything_is_stored(site: Site) -> None:
     rows = {row[0]: row[1:] for row in plan_rows(preview)}
     tomorrow = ["Re-integratieteam Tilburg", "wo 25 nov morgen", "1 werkdag na het openen van de taak"]
     assert rows["Melding koppelen Vrijlating"] == tomorrow
-    two_weeks_before = ["Inkomen Tilburg", "do 10 dec over 12 werkdagen", "2 weken vóór vrijlating"]
+    two_weeks_before = ["Inkomen Tilburg", "do 10 dec over 12 werkdagen", "2 weken vóór vrijlating als het nodig is"]
     assert rows["Aanvraag compleet Inkomen"] == two_weeks_before
     on_the_day = ["Re-integratieteam Tilburg", "do 24 dec over 22 werkdagen", "op de dag van vrijlating"]
     assert rows["Warme ontvangst Vrijlating"] == on_the_day
