@@ -215,3 +215,12 @@ def test_officer_reads_the_task_of_another_party_but_cannot_fill_it_in(site: Sit
     mine.action = f"/taken/{item}"
     officer.send(mine, "Afronden", status=400)
     officer.send(mine, "Bewaren", status=403)
+
+
+def test_who_works_on_one_pathway_reads_only_neutral_titles_of_the_others(site: Site) -> None:
+    case_id = site.case()
+    site.finish(case_id, "noor", "release.match")
+    page = site.person("mila").open(f"/taken/{site.item(case_id, 'income.fixed_costs')}")
+    assert "Nodig voor: Stap in Wonen, Stap in Vrijlating" in page.text
+    assert "Huur redden" not in page.text
+    assert "Huur redden" in site.person("noor").open(f"/taken/{site.item(case_id, 'income.fixed_costs')}").text

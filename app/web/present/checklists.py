@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from app.domain.checklist import Choice, Day, Evidence, Option, Question, Tick
 from app.domain.task import Task
 from app.engine.definitions import Definitions
+from app.store.tables import Case
 from app.web.forms.checklist import PARTS, ChecklistForm
 from app.web.forms.text import plain
-from app.web.present import moments
+from app.web.present import items, moments
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class ShownField:
     needed_by: str | None
 
 
-def fields(form: ChecklistForm, definitions: Definitions) -> list[ShownField]:
-    """Give the questions of a task with what was typed and what is wrong."""
-    return [_field(question, form, definitions) for question in form.task.checklist]
+def fields(form: ChecklistForm, definitions: Definitions, case: Case) -> list[ShownField]:
+    """Give the questions of a task of a case with what was typed and what is wrong."""
+    return [_field(question, form, _needed_by(question, definitions, case)) for question in form.task.checklist]
 
 
 def error_links(form: ChecklistForm) -> list[dict[str, str]]:
@@ -88,7 +89,7 @@ def _as_chosen(question: Question, value: str) -> str:
     return _("ja") if isinstance(question, Tick) else value
 
 
-def _field(question: Question, form: ChecklistForm, definitions: Definitions) -> ShownField:
+def _field(question: Question, form: ChecklistForm, needed_by: str | None) -> ShownField:
     evidence = isinstance(question, Evidence)
     return ShownField(
         kind=type(question).__name__.lower(),
@@ -100,7 +101,7 @@ def _field(question: Question, form: ChecklistForm, definitions: Definitions) ->
         error=None if evidence else form.errors.get(question.key),
         errors={part: form.errors.get(f"{question.key}-{part}") for part in PARTS} if evidence else {},
         options=[_option(option) for option in _options(question)],
-        needed_by=_needed_by(question, definitions),
+        needed_by=needed_by,
     )
 
 
@@ -114,10 +115,11 @@ def _option(option: Option) -> dict[str, str | None]:
     return {"value": option.value, "label": _(option.label), "help": _(option.help) if option.help else None}
 
 
-def _needed_by(question: Question, definitions: Definitions) -> str | None:
+def _needed_by(question: Question, definitions: Definitions, case: Case) -> str | None:
     if not question.needed_by:
         return None
-    titles = [_(definitions.step(key).title) for key in question.needed_by if key in definitions.tasks]
+    wanted = [key for key in question.needed_by if key in definitions.tasks]
+    titles = dict.fromkeys(items.task_title(definitions, key, case) for key in wanted)
     return _("Nodig voor: %(tasks)s", tasks=", ".join(titles))
 
 

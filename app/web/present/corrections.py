@@ -34,7 +34,7 @@ def context(
             "version": version,
             "errors": links + [{"href": f"#{name}", "text": text} for name, text in problems.items()],
         },
-        "fields": checklists.fields(form.checklist, shown.definitions),
+        "fields": checklists.fields(form.checklist, shown.definitions, shown.item.case),
         "why": _why(shown, form, problems),
         "route": _route(shown),
     }

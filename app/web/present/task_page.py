@@ -30,7 +30,7 @@ def context(
         "answers": checklists.answers(shown.task, shown.stored) + _reason(item),
         "correct": url_for("correct.show", item_id=item.id) if shown.correctable else None,
         "corrections": corrections.made(shown),
-        "fields": checklists.fields(form, shown.definitions),
+        "fields": checklists.fields(form, shown.definitions, shown.item.case),
         "otherwise": _otherwise(shown, typed, otherwise_error) if shown.editable else None,
         "ground": _ground(shown),
         "brief": _brief(shown),
