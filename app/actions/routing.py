@@ -11,7 +11,6 @@ from app.actions.office import Office
 from app.actions.warn import warn
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
-from app.engine.catalogue import current
 from app.engine.run import NotWaitingError, Served, Thrown
 from app.store import clock
 from app.store.tables import Case, Instance
@@ -47,14 +46,13 @@ def _start_pathways(bench: Workbench, _sender: Instance, message: Thrown) -> Non
 
 
 def _pathway_ready(bench: Workbench, sender: Instance, _message: Thrown) -> None:
-    if bench.definitions(sender.digest).pathway(sender.process).condition:
+    if _is_condition(bench, sender):
         tell_when_ready(bench)
 
 
 def tell_when_ready(bench: Workbench) -> None:
     """Tell the release process that no pathway of this case runs any more."""
-    pathways = [pathway.process for pathway in current().pathways if pathway.condition]
-    if bench.instances(*pathways):
+    if any(_is_condition(bench, instance) for instance in bench.instances()):
         return
     for release in bench.instances("release"):
         try:
@@ -62,6 +60,12 @@ def tell_when_ready(bench: Workbench) -> None:
         except NotWaitingError:
             # It was told before; a pathway that started later is ready too.
             continue
+
+
+def _is_condition(bench: Workbench, instance: Instance) -> bool:
+    """Tell whether an instance is a pathway, by the definitions it was started on."""
+    pathways = bench.definitions(instance.digest).pathways
+    return any(pathway.condition and pathway.process == instance.process for pathway in pathways)
 
 
 def _start_ladder(bench: Workbench, sender: Instance, message: Thrown) -> None:
