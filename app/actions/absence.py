@@ -42,8 +42,13 @@ def is_away(today: date) -> ColumnElement[bool]:
 
 def reachable(session: Session, item: WorkItem, today: date) -> UUID | None:
     """Give whom a message about a task is for, or None for the whole unit: nobody has it, or who has it is absent."""
-    absent = item.assignee_id is not None and item.assignee_id in away(session, today, item.assignee_id)
-    return None if absent else item.assignee_id
+    return present(session, item.assignee_id, today)
+
+
+def present(session: Session, user_id: UUID | None, today: date) -> UUID | None:
+    """Give somebody back who is there today, or None."""
+    absent = user_id is not None and user_id in away(session, today, user_id)
+    return None if absent else user_id
 
 
 def absences(session: Session, actor: Actor, today: date) -> list[Absence]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
+from app.actions.absence import present
 from app.actions.answers import held, keep, recorded_day, recording
 from app.actions.conditions import latest
 from app.actions.errors import CaseClosedError, InvalidInputError
@@ -17,6 +18,7 @@ from app.actions.routing import at_work
 from app.actions.tell import tell
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
+from app.domain.calendar import local_day
 from app.domain.checklist import Evidence, Question
 from app.domain.text import Text, _
 from app.store.tables import Correction, WorkItem
@@ -111,10 +113,11 @@ def _tell(bench: Workbench, item: WorkItem, changed: set[str], form_key: UUID) -
     checklist = bench.definitions(item.digest).tasks[item.key].checklist
     asked = [question for question in checklist if any(_is_of(field, question) for field in changed)]
     items = [one for one in bench.file.items() if one.status != "stopped"]
+    today = local_day(bench.now)
     for key in dict.fromkeys(key for question in asked for key in question.needed_by):
         for reader in [one for one in latest(items, key.partition(".")[0]) if one.key == key][:1]:
             owner = reader.done_by or reader.assignee
-            recipient = owner.id if owner and owner.active else None
+            recipient = present(bench.session, owner.id, today) if owner and owner.active else None
             tell(bench, "corrected", reader, f"{form_key}:{reader.id}", recipient, about=item)
 
 
