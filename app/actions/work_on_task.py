@@ -77,12 +77,12 @@ def refused(office: Office, actor: Actor, item_id: UUID, revision: int, form_key
 
 
 def claim(office: Office, actor: Actor, item_id: UUID, revision: int) -> None:
-    """Take a task up oneself. Raises what `find_item` raises."""
+    """Take a task up oneself, whoever had it. Raises what `find_item` raises."""
     _work(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, actor.id))
 
 
 def release(office: Office, actor: Actor, item_id: UUID, revision: int) -> None:
-    """Give a task back to the unit. Raises what `find_item` raises."""
+    """Give a task back to the unit, whoever had it. Raises what `find_item` raises."""
     _work(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, None))
 
 

@@ -18,7 +18,8 @@ class Workflow(BpmnWorkflow):
             found = [task for task in self.tasks.values() if matches(task)]
             if len(found) <= 1:
                 return found
-        return super().get_tasks(first_task, **wanted)  # type: ignore[no-any-return]
+        in_order: list[Any] = super().get_tasks(first_task, **wanted)
+        return in_order
 
     def update_waiting_tasks(self) -> None:
         """Let every waiting task look whether it may go on."""
@@ -28,7 +29,7 @@ class Workflow(BpmnWorkflow):
 
     def _do_engine_steps(self, *callbacks: Callable[..., None] | None) -> bool:
         if self.subprocesses:
-            return super()._do_engine_steps(*callbacks)  # type: ignore[no-any-return]
+            return bool(super()._do_engine_steps(*callbacks))
         ready = self.get_tasks(state=TaskState.READY, manual=False)
         for task in ready:
             task.run()

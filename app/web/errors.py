@@ -1,6 +1,7 @@
 """When something stands in the way: a calm page that says what happened and what now, and loses nothing."""
 
 import logging
+from http import HTTPStatus
 from uuid import uuid4
 
 from flask import Flask, current_app, g, render_template, request, url_for
@@ -80,12 +81,12 @@ def _unavailable(error: Exception) -> tuple[str, int]:
 
 def _other(error: Exception) -> tuple[str, int]:
     code = error.code if isinstance(error, HTTPException) and error.code else 500
-    if code == 404:  # noqa: PLR2004 - the code itself says it
+    if code == HTTPStatus.NOT_FOUND:
         return _not_there()
-    if code == 403:  # noqa: PLR2004
+    if code == HTTPStatus.FORBIDDEN:
         return _forbidden()
     # What is too large is not read again, so it cannot be shown either.
-    kept = code != 413  # noqa: PLR2004
+    kept = code != HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     return _page(code, _("Dit ging niet goed"), _("Ga terug en probeer het opnieuw."), kept=kept)
 
 

@@ -34,7 +34,8 @@ def _form(run: Run) -> dict[str, Any]:
     state: dict[str, Any] = WorkflowConverter.to_dict(convert, workflow)
     state["subprocesses"] = convert.mapping_to_dict(workflow.subprocesses)
     state["waiting"] = sorted(str(task) for task in workflow.event_manager.tasks)
-    return json.loads(json.dumps(state))  # type: ignore[no-any-return]
+    stored: dict[str, Any] = json.loads(json.dumps(state))
+    return stored
 
 
 def _shape(run: Run) -> list[tuple[object, ...]]:

@@ -1,7 +1,6 @@
 """Correcting a completed task, and the corrections that were made."""
 
 from flask import url_for
-from flask_babel import gettext
 from flask_babel import gettext as _
 
 from app.access.policy import Permission, may
@@ -21,7 +20,7 @@ def context(
     task_url = url_for("task.show", item_id=item.id)
     links = checklists.error_links(form.checklist)
     return {
-        "task": {"title": gettext(shown.definitions.step(item.key).title), "url": task_url},
+        "task": {"title": _(shown.definitions.step(item.key).title), "url": task_url},
         "person": {
             "name": names.person(item.case.person),
             "number": item.case.number,
@@ -49,7 +48,7 @@ def _made(shown: ShownTask, one: Corrected) -> dict[str, object]:
     when = moments.moment(one.correction.at)
     return {
         "title": _("%(who)s corrigeerde dit, %(when)s", who=one.correction.by.name, when=when),
-        "reason": gettext(REASONS[one.correction.reason]) + ".",
+        "reason": _(REASONS[one.correction.reason]) + ".",
         "remark": one.correction.remark,
         "before": checklists.answers(shown.task, one.before),
     }
@@ -59,7 +58,7 @@ def _why(shown: ShownTask, form: CorrectionForm, problems: dict[str, str]) -> li
     help_text = {WITHDRAWN: _("Maak bij het bewijs de datum, ‘Van wie’ en ‘Kenmerk’ leeg.")}
     proves = any(isinstance(question, Evidence) for question in shown.task.checklist)
     offered = {value: label for value, label in REASONS.items() if proves or value != WITHDRAWN}
-    options = [{"value": v, "label": gettext(label), "help": help_text.get(v)} for v, label in offered.items()]
+    options = [{"value": v, "label": _(label), "help": help_text.get(v)} for v, label in offered.items()]
     reason, remark = f"{PREFIX}reason", f"{PREFIX}remark"
     return [
         checklists.ShownField(
