@@ -2,13 +2,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from app.actions import work_on_task
+from app.actions import absence, work_on_task
 from app.actions.case_file import CaseFile
 from app.actions.close_case import close_early
 from app.actions.conditions import Condition, conditions, evidenced
 from app.actions.correct import Why, correct
 from app.actions.errors import CaseClosedError, InvalidInputError, NotAllowedError, SomebodyWasFirstError
 from app.actions.inbox import messages
+from app.domain.calendar import local_day
 from app.domain.readiness import Readiness
 from app.store.tables import Answer, AuditEntry, CaseEvent, Correction, Outbox, User, WorkItem
 from tests.support.cases import NEW, Town, at, day
@@ -117,6 +118,14 @@ def test_a_message_for_who_left_goes_to_the_unit(town: Town) -> None:
     case_id = _housed(town)
     gone = town["civil"].id
     town.office.database.write(lambda session: setattr(session.get_one(User, gone), "active", False))
+    town.correct(case_id, "housing.check", home="lost", after="own")
+    assert {row.recipient_id for row in town.rows(Outbox, kind="corrected")} == {None}
+
+
+def test_a_message_for_who_is_absent_goes_to_the_unit(town: Town) -> None:
+    case_id = _housed(town)
+    away, today = town["civil"], local_day(town.office.now())
+    absence.record(town.office, away, uuid4(), away.id, today, today)
     town.correct(case_id, "housing.check", home="lost", after="own")
     assert {row.recipient_id for row in town.rows(Outbox, kind="corrected")} == {None}
 
