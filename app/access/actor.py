@@ -18,6 +18,9 @@ class Actor:
     city: str | None
     prison: str | None
     language: str
+    origin: str = ""
+    """From where they ask: an address of the network, or the program that acts for them."""
+    sign_in_id: UUID | None = None
 
     @classmethod
     def of(cls, user: User) -> "Actor":

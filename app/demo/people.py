@@ -31,6 +31,8 @@ PEOPLE = (
     DemoPerson("mila", "Mila Janssen", Role.CONSULENT, "income", "tilburg"),
     DemoPerson("hanna", "Hanna Vos", Role.TEAM_LEAD, "team", "tilburg"),
     DemoPerson("petra", "Petra van Dam", Role.MANAGER),
+    DemoPerson("ingrid", "Ingrid de Wit", Role.PRIVACY),
+    DemoPerson("youssef", "Youssef Amar", Role.ADMINISTRATOR),
 )
 """One of each role, two cities among them."""
 

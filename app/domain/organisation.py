@@ -17,6 +17,8 @@ class Role(str):
     TEAM_LEAD: ClassVar["Role"]
     CONSULENT: ClassVar["Role"]
     MANAGER: ClassVar["Role"]
+    PRIVACY: ClassVar["Role"]
+    ADMINISTRATOR: ClassVar["Role"]
 
 
 Role.LIAISON = Role("liaison")
@@ -24,6 +26,8 @@ Role.OFFICER = Role("officer")
 Role.TEAM_LEAD = Role("team_lead")
 Role.CONSULENT = Role("consulent")
 Role.MANAGER = Role("manager")
+Role.PRIVACY = Role("privacy")
+Role.ADMINISTRATOR = Role("administrator")
 
 
 class Place(StrEnum):

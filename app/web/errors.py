@@ -99,7 +99,7 @@ def _broken(error: Exception) -> tuple[str, int]:
 
 def _page(code: int, title: str, text: str, *, kept: bool = False, reference: str | None = None) -> tuple[str, int]:
     links = [{"href": _again(), "label": _("Deze pagina opnieuw openen"), "primary": True}] if kept else []
-    home = url_for("work.show") if signed_in() else url_for("signin.show")
+    home = url_for("work.home") if signed_in() else url_for("signin.show")
     links.append({"href": home, "label": _("Naar het begin"), "primary": not kept})
     typed = _typed() if kept else None
     page = render_template(

@@ -16,12 +16,16 @@ PUBLIC_ENDPOINTS = frozenset({"static", "health.live", "health.ready", "signin.s
 
 
 def page(
-    blueprint: Blueprint, rule: str, permission: Permission | str, *, post: bool = False
+    blueprint: Blueprint, rule: str, permission: Permission | str, *, post: bool = False, fresh: bool = False
 ) -> Callable[[View], View]:
-    """Give the decorator that serves a view at an address for who holds the permission; GET, or POST alone."""
+    """Give the decorator that serves a view at an address for who holds the permission; GET, or POST alone.
+
+    A fresh page asks who has not proved lately who they are to do so again (`app.web.gate`).
+    """
 
     def decorate(view: View) -> View:
         view.permission = permission  # type: ignore[attr-defined]
+        view.fresh = fresh  # type: ignore[attr-defined]
         blueprint.add_url_rule(rule, view_func=view, methods=["POST" if post else "GET"])
         return view
 

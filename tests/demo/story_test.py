@@ -46,7 +46,7 @@ MARKED = {
 
 CITIES = ("tilburg", "breda")
 
-WORKING = [person for person in (*PEOPLE, *COLLEAGUES) if person.role != Role.MANAGER]
+WORKING = [person for person in (*PEOPLE, *COLLEAGUES) if person.agency]
 
 
 def test_the_clock_is_given_back(told: Office) -> None:

@@ -27,7 +27,7 @@ CASE = ("--arrival", "2026-12-01", "--release", "2027-02-01", "--json")
 
 LOOK = """
 import json
-from app.access.policy import GRANTED, Permission
+from app.access.policy import RIGHTS, Permission
 from app.engine.catalogue import current
 from app.domain.organisation import Role
 ladder = current().processes["escalation"].subprocesses["ladder"].task_specs
@@ -35,7 +35,7 @@ print(json.dumps({
     "after": {key: current().step(key).after for key in ("income.first_days_cash", "income.cash_ready")},
     "questions": [question.key for question in current().tasks["housing.check"].checklist],
     "levels": {name: [one.name for one in ladder[name].outputs] for name in ("warn_2", "warn_4")},
-    "works": Role("budget_keeper") in GRANTED[Permission.TASK_WORK],
+    "works": Role("budget_keeper") in RIGHTS[Permission.TASK_WORK].roles,
     "agency": current().agencies["budget"].lane if "budget" in current().agencies else "",
 }))
 """

@@ -1,9 +1,8 @@
 """Promise D4: the state of the workflows and the rows never disagree, and no effect is missing or doubled.
 
-THUISKOMST_STEPS sets how many steps are made in all. The seed of the run decides everything but the ids.
+The seed of the run decides everything but the ids.
 """
 
-import os
 import random
 from uuid import UUID
 
@@ -15,8 +14,9 @@ from tests.promises.driver import Driver
 from tests.promises.truths import Rows, check, check_woken, rows_of
 from tests.support.cases import open_database, town
 from tests.support.databases import Databases
+from tests.support.figures import full
 
-STEPS = int(os.environ.get("THUISKOMST_STEPS", "2000"))
+STEPS = full(2_000, 50_000)
 LIVES = 4
 """In how many parts the steps are made, each in a town of its own and by any of the test processes."""
 

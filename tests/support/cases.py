@@ -65,6 +65,8 @@ STAFF = {
     "care": (Role.CONSULENT, "care", "tilburg", None),
     "medical": (Role.CONSULENT, "medical", None, "vught"),
     "manager": (Role.MANAGER, None, None, None),
+    "privacy": (Role.PRIVACY, None, None, None),
+    "administrator": (Role.ADMINISTRATOR, None, None, None),
 }
 
 Row = TypeVar("Row", bound=Base)

@@ -11,7 +11,10 @@ from tests.support.golden import check
 from tests.support.page import parse
 from tests.support.web import SURNAME, Site
 
-PEOPLE = {"liaison": "joost", "officer": "noor", "team_lead": "hanna", "consulent": "mila", "manager": "petra"}
+PEOPLE = {
+    "liaison": "joost", "officer": "noor", "team_lead": "hanna", "consulent": "mila", "manager": "petra",
+    "privacy": "ingrid", "administrator": "youssef",
+}  # fmt: skip
 OWN_TASK = {"liaison": "release.screening", "consulent": "income.stop_check"}
 OTHERS_TASK = {"liaison": "release.first_contact", "consulent": "release.first_contact"}
 

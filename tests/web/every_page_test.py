@@ -57,6 +57,13 @@ def test_overview_holds_no_name_of_a_person(site: Site, username: str) -> None:
     assert SURNAME not in person.open("/postbus").html
 
 
+@pytest.mark.parametrize("username", ["joost", "noor", "hanna", "mila", "petra", "ingrid", "youssef"])
+def test_everybody_reads_what_they_may_and_why(site: Site, username: str) -> None:
+    person = site.person(username)
+    assert person.open("/").title
+    assert "AVG artikel 32: beveiliging" in person.open("/account").text
+
+
 def test_manager_may_open_no_file_task_or_list_of_persons(site: Site, case_id: UUID) -> None:
     manager = site.person("petra")
     item = site.row(case_id, "release.screening").id

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Blueprint
 
-from app.access.policy import GRANTED, Permission
+from app.access.policy import RIGHTS, Permission
 from app.web.application import create_app
 from app.web.route import PUBLIC, PUBLIC_ENDPOINTS, page, permission_of, require_permissions
 from tests.support.web import KEY, Site
@@ -14,7 +14,7 @@ from tests.support.web import KEY, Site
 def test_every_address_has_a_permission_that_somebody_holds(site: Site) -> None:
     for rule in site.app.url_map.iter_rules():
         permission = permission_of(site.app, rule.endpoint)
-        assert permission == PUBLIC or GRANTED[Permission(str(permission))], rule.rule
+        assert permission == PUBLIC or RIGHTS[Permission(str(permission))].roles, rule.rule
         assert (permission == PUBLIC) == (rule.endpoint in PUBLIC_ENDPOINTS), rule.rule
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app.web.pages import (
     absence,
+    account,
     case,
     cases,
     correct,
@@ -21,11 +22,26 @@ from app.web.pages import (
     work,
 )
 
+PAGES = (
+    absence,
+    account,
+    case,
+    cases,
+    correct,
+    health,
+    pathways,
+    process,
+    question,
+    regie,
+    release_date,
+    signin,
+    standing,
+    start,
+    task,
+    work,
+)
+
 
 def blueprints(*, demo: bool) -> list[Blueprint]:
     """Give the pages to serve; the demo's inbox and clock exist only in the demo."""
-    pages = [
-        absence, case, cases, correct, health, pathways, process, question, regie, release_date, signin, standing,
-        start, task, work,
-    ]  # fmt: skip
-    return [module.blueprint for module in pages] + ([inbox.blueprint] if demo else [])
+    return [module.blueprint for module in (*PAGES, *([inbox] if demo else []))]

@@ -14,6 +14,7 @@ from app.actions import share_out
 from app.actions.absence import away, team
 from app.actions.list_work import Filter, Listing, count_left_behind, my_work
 from app.actions.share_out import Outcome, Pick
+from app.web import menu
 from app.web.forms.keys import form_key, new_key
 from app.web.here import here
 from app.web.present import items, names
@@ -30,10 +31,8 @@ LONGEST_REVISION = 9
 
 @page(blueprint, "/", Permission.OWN_ACCOUNT)
 def home() -> Response:
-    """Lead to the first page of the role."""
-    found = here()
-    allowed = may(found.actor, Permission.WORK_LIST)
-    return redirect(url_for("work.show" if allowed else "regie.show"))
+    """Lead to the first page that somebody may open."""
+    return redirect(url_for(menu.home(here().actor)))
 
 
 @page(blueprint, "/werk", Permission.WORK_LIST)

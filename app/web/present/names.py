@@ -36,6 +36,8 @@ ROLES: dict[Role, Text] = {
     Role.TEAM_LEAD: _("teamleider nazorg"),
     Role.CONSULENT: _("consulent"),
     Role.MANAGER: _("manager"),
+    Role.PRIVACY: _("privacyfunctionaris"),
+    Role.ADMINISTRATOR: _("functioneel beheerder"),
 }
 
 

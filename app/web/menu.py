@@ -1,0 +1,51 @@
+"""The main menu: which first pages there are, for whom; the first that somebody may open is their home."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from app.access.actor import Actor
+from app.access.policy import Permission, may
+from app.domain.text import Text, _
+from app.web.here import demo
+
+IN_A_CASE = frozenset({"cases", "case", "pathways", "process", "question", "release_date"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A first page: the permission it takes, its endpoint and label, and the blueprints that belong under it."""
+
+    permission: Permission
+    endpoint: str
+    label: Text
+    under: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Give the label in the reader's language."""
+        return gettext(self.label)
+
+
+MENU = (
+    Entry(Permission.WORK_LIST, "work.show", _("Mijn werk"), frozenset({"work", "task", "correct"})),
+    Entry(Permission.CASE_LIST, "cases.show", _("Terugkeren"), IN_A_CASE),
+    Entry(Permission.CASE_START, "start.show", _("Starten"), frozenset({"start"})),
+    Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
+)
+
+INBOX = Entry(Permission.INBOX_READ, "inbox.show", _("Postbus"), frozenset({"inbox"}))
+"""In the demo only."""
+
+HOME = "account.show"
+"""Where somebody comes who may open none of the first pages."""
+
+
+def menu(actor: Actor) -> list[Entry]:
+    """Give the first pages that somebody may open."""
+    return [entry for entry in (*MENU, *([INBOX] if demo() else [])) if may(actor, entry.permission)]
+
+
+def home(actor: Actor) -> str:
+    """Give the endpoint of somebody's home."""
+    return next((entry.endpoint for entry in MENU if may(actor, entry.permission)), HOME)
