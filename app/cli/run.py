@@ -9,6 +9,7 @@ import click
 
 from app.cli.filled import cases_option, fill
 from app.cli.migrate import migrate
+from app.cli.provider import provider
 from app.cli.settings import data_option, database_url, open_office, secret_key
 from app.demo.people import PEOPLE
 from app.web.server import serve
@@ -24,6 +25,7 @@ TICK = 5
 @cases_option
 def command(host: str, port: int, data: Path, cases: int) -> None:
     """Set up, serve the demo, and keep everything in one folder."""
+    login = provider()
     migrate(database_url(data))
     office = open_office(data)
     office.store_definitions()
@@ -33,7 +35,7 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
     click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))
     worker = subprocess.Popen(_worker(data))  # noqa: S603 - our own command
     try:
-        serve(lambda: open_office(data), secret_key(data), host, port, demo=True)
+        serve(lambda: open_office(data), secret_key(data), host, port, demo=True, provider=login)
     finally:
         worker.terminate()
         worker.wait(timeout=10)

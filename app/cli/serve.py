@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.provider import provider
 from app.cli.settings import data_option, open_office, secret_key
 from app.web.server import serve
 
@@ -14,5 +15,6 @@ from app.web.server import serve
 @data_option
 def command(host: str, port: int, data: Path) -> None:
     """Serve the pages; workers run with `./thuiskomst worker`, on this machine or others."""
+    login = provider()
     open_office(data).store_definitions()
-    serve(lambda: open_office(data), secret_key(data), host, port, demo=False)
+    serve(lambda: open_office(data), secret_key(data), host, port, demo=False, provider=login)

@@ -7,7 +7,9 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from app.actions.office import Office
+from app.signin.provider import Provider
 from app.web import context, errors, gate, headers
+from app.web import provider as login
 from app.web.here import signed_in
 from app.web.pages import blueprints
 from app.web.route import require_permissions
@@ -26,9 +28,10 @@ class Setting:
 
     office: Office
     demo: bool
+    provider: Provider | None = None
 
 
-def create_app(office: Office, secret_key: str, *, demo: bool) -> Flask:
+def create_app(office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None) -> Flask:
     """Give the application. Raises RuntimeError when a page declares no permission."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.config.update(
@@ -42,7 +45,7 @@ def create_app(office: Office, secret_key: str, *, demo: bool) -> Flask:
         BABEL_TRANSLATION_DIRECTORIES="../translations",
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
-    app.extensions["thuiskomst"] = Setting(office, demo)
+    app.extensions["thuiskomst"] = Setting(office, demo, provider)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     errors.install(app)
@@ -50,6 +53,8 @@ def create_app(office: Office, secret_key: str, *, demo: bool) -> Flask:
     CSRFProtect(app)
     headers.install(app)
     context.install(app)
+    if provider:
+        login.install(app, provider)
     for blueprint in blueprints(demo=demo):
         app.register_blueprint(blueprint)
     require_permissions(app)

@@ -10,6 +10,7 @@ from flask import current_app, g
 from app.access.actor import Actor
 from app.actions.office import Office
 from app.domain.calendar import local_day
+from app.signin.provider import Provider
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ def office() -> Office:
 def demo() -> bool:
     """Tell whether this program shows synthetic people and a clock that can be moved."""
     return cast("bool", current_app.extensions["thuiskomst"].demo)
+
+
+def provider() -> Provider | None:
+    """Give the provider through which people sign in, or None."""
+    return cast("Provider | None", current_app.extensions["thuiskomst"].provider)
 
 
 def signed_in() -> Here | None:

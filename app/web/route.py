@@ -12,7 +12,18 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 """The word for the few pages that need no sign-in; they say so themselves."""
 
-PUBLIC_ENDPOINTS = frozenset({"static", "health.live", "health.ready", "signin.show", "signin.enter", "signin.demo"})
+PUBLIC_ENDPOINTS = frozenset(
+    {
+        "static",
+        "health.live",
+        "health.ready",
+        "outside.go",
+        "outside.back",
+        "signin.show",
+        "signin.enter",
+        "signin.demo",
+    }
+)
 
 
 def page(

@@ -6,6 +6,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.actions.office import Office
+from app.signin.provider import Provider
 from app.web.application import create_app
 
 THREADS = 8
@@ -30,7 +31,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self._make()
 
 
-def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool) -> None:
+def serve(
+    open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool, provider: Provider | None
+) -> None:
     """Serve until a signal says stop; say so as soon as it answers."""
 
     def ready(_worker: object) -> None:
@@ -46,4 +49,4 @@ def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, 
         "control_socket_disable": True,
         "post_worker_init": ready,
     }
-    Server(lambda: create_app(open_office(), secret, demo=demo), options).run()
+    Server(lambda: create_app(open_office(), secret, demo=demo, provider=provider), options).run()

@@ -49,9 +49,11 @@ def command(*words: str) -> list[str]:
 
 
 @contextmanager
-def running(folder: Path, words: list[str] | None = None, env: Mapping[str, str] | None = None) -> Iterator[Live]:
+def running(
+    folder: Path, words: list[str] | None = None, env: Mapping[str, str] | None = None, port: int | None = None
+) -> Iterator[Live]:
     """Run the program with its data in a folder until the caller is done with it."""
-    port = free_port()
+    port = port or free_port()
     line = [*(words or command("run")), "--port", str(port), "--data", str(folder)]
     log = folder / "log"
     with log.open("w") as errors:

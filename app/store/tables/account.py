@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base, Instant
@@ -27,6 +27,12 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(String(2), default="nl")
+    issuer: Mapped[str | None] = mapped_column(String(200))
+    """The provider that vouches for them; empty for a local account."""
+    subject: Mapped[str | None] = mapped_column(String(200))
+    """What the provider calls them, for good."""
+
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
 
 class SignIn(Base):

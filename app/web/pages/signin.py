@@ -20,7 +20,7 @@ from app.store import clock
 from app.store.tables import User
 from app.web.forms.keys import new_key
 from app.web.gate import SignedIn
-from app.web.here import Here, here, office, signed_in
+from app.web.here import Here, here, office, provider, signed_in
 from app.web.here import demo as in_demo
 from app.web.present import moments, names
 from app.web.route import PUBLIC, page
@@ -38,7 +38,7 @@ def show() -> str | Response:
     """Show the way in."""
     if signed_in():
         return redirect(url_for("work.home"))
-    return _form(_safe(request.args.get("next", "")))
+    return _form(safe(request.args.get("next", "")))
 
 
 @page(blueprint, "/aanmelden", PUBLIC, post=True)
@@ -49,8 +49,8 @@ def enter() -> Response | tuple[str, int]:
         user = sessions.user_by_password(store, username, request.form.get("password", ""))
     if user is None:
         error = _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
-        return _form(_safe(request.form.get("next", "")), username, error), 400
-    return _begin(user.id, _safe(request.form.get("next", "")))
+        return _form(safe(request.form.get("next", "")), username, error), 400
+    return begin(user.id, safe(request.form.get("next", "")))
 
 
 @page(blueprint, "/aanmelden/voorbeeld", PUBLIC, post=True)
@@ -62,7 +62,7 @@ def demo() -> Response:
         user = store.scalars(select(User).where(User.active, User.username == request.form.get("who", ""))).first()
     if user is None:
         raise BadRequest
-    return _begin(user.id, _safe(request.form.get("next", "")))
+    return begin(user.id, safe(request.form.get("next", "")))
 
 
 @page(blueprint, "/afmelden", Permission.OWN_ACCOUNT, post=True)
@@ -80,10 +80,11 @@ def language() -> Response:
     chosen = request.form.get("lang")
     if chosen in LANGUAGES:
         session["language"] = chosen
-    return redirect(_safe(request.form.get("next", "")) or url_for("work.home"), 303)
+    return redirect(safe(request.form.get("next", "")) or url_for("work.home"), 303)
 
 
-def _begin(user_id: UUID, target: str) -> Response:
+def begin(user_id: UUID, target: str) -> Response:
+    """Begin a session and lead to where somebody wanted to go."""
     real = clock.real_now()
 
     def begin(store: Session) -> Here:
@@ -98,7 +99,7 @@ def _begin(user_id: UUID, target: str) -> Response:
     return redirect(target or url_for("work.home"), 303)
 
 
-def _safe(target: str) -> str:
+def safe(target: str) -> str:
     """Give an address of this site, or nothing: never a way to somewhere else."""
     return target if LOCAL.fullmatch(target) else ""
 
@@ -107,7 +108,7 @@ def _form(target: str, name: str = "", error: str | None = None) -> str:
     return render_template(
         "pages/signin.html",
         form={"action": url_for("signin.enter"), "once": new_key(), "name": name, "next": target, "error": error},
-        sso=None,
+        sso={"href": url_for("outside.go", next=target)} if provider() else None,
         demo=_demo_people(target) if in_demo() else None,
     )
 
