@@ -1,6 +1,6 @@
 """Somebody who acts, as the rules see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.domain.organisation import Role
@@ -21,6 +21,26 @@ class Actor:
     origin: str = ""
     """From where they ask: an address of the network, or the program that acts for them."""
     sign_in_id: UUID | None = None
+    acting_for: UUID | None = None
+    """The absent colleague in whose place they act."""
+    acting_for_name: str = ""
+
+    def in_place_of(self, absent: User) -> "Actor":
+        """Give the same somebody with the role and the place of an absent colleague."""
+        return replace(
+            self,
+            role=Role(absent.role),
+            agency=absent.agency,
+            city=absent.city,
+            prison=absent.prison,
+            acting_for=absent.id,
+            acting_for_name=absent.name,
+        )
+
+    @property
+    def own(self) -> set[UUID]:
+        """Give whose tasks are theirs to do: their own, and those of whom they stand in for."""
+        return {self.id} | ({self.acting_for} if self.acting_for else set())
 
     @classmethod
     def of(cls, user: User) -> "Actor":

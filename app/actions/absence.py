@@ -1,6 +1,7 @@
 """Absence of oneself or, by the team lead, of somebody in the team; and who is absent on a day."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -41,14 +42,20 @@ def is_away(today: date) -> ColumnElement[bool]:
 
 
 def reachable(session: Session, item: WorkItem, today: date) -> UUID | None:
-    """Give whom a message about a task is for, or None for the whole unit: nobody has it, or who has it is absent."""
+    """Give whom a message about a task is for: who has it, or their deputy; None for the whole unit."""
     return present(session, item.assignee_id, today)
 
 
 def present(session: Session, user_id: UUID | None, today: date) -> UUID | None:
-    """Give somebody back who is there today, or None."""
-    absent = user_id is not None and user_id in away(session, today, user_id)
-    return None if absent else user_id
+    """Give somebody back who is there today; for who is absent, their deputy if that one is there, or else None."""
+    if user_id is None or user_id not in away(session, today, user_id):
+        return user_id
+    deputy = session.scalars(
+        select(Absence.deputy_id)
+        .join(Absence.deputy)
+        .where(Absence.user_id == user_id, _includes(today, today), User.active)
+    ).first()
+    return None if deputy is None or deputy in away(session, today, deputy) else deputy
 
 
 def absences(session: Session, actor: Actor, today: date) -> list[Absence]:
@@ -62,17 +69,38 @@ def team(session: Session, actor: Actor) -> list[User]:
     return list(session.scalars(select(User).where(User.active, _whose(actor)).order_by(User.name)))
 
 
-def record(office: Office, actor: Actor, form_key: UUID, user_id: UUID, first_day: date, last_day: date) -> None:
+def deputies(session: Session, actor: Actor) -> list[User]:
+    """Give the active colleagues who can stand in: those of the unit, by name."""
+    return list(session.scalars(select(User).where(User.active, scope.unit(actor)).order_by(User.name)))
+
+
+@dataclass(frozen=True)
+class NewAbsence:
+    """Somebody, the first and the last day that they are not there, and who stands in, if one colleague does."""
+
+    user_id: UUID
+    first_day: date
+    last_day: date
+    deputy_id: UUID | None = None
+
+
+def record(office: Office, actor: Actor, form_key: UUID, new: NewAbsence) -> None:
     """Record an absence. Raises NotAllowedError for who is not in the team, AbsentAlreadyError where days overlap."""
+    user_id, first_day, last_day = new.user_id, new.first_day, new.last_day
 
     def effect(session: Session) -> str:
         # Held, so that two absences of one person are recorded one after the other.
         user = session.scalars(select(User).where(User.id == user_id, _whose(actor)).with_for_update()).first()
         if user is None or not user.active:
             raise NotAllowedError(user_id)
+        if new.deputy_id and new.deputy_id not in {one.id for one in deputies(session, actor)} - {user_id}:
+            raise NotAllowedError(new.deputy_id)
         _require_free(session, user_id, first_day, last_day)
         now = clock.now(session)
-        one = Absence(user_id=user_id, first_day=first_day, last_day=last_day, recorded_by=actor.id, recorded_at=now)
+        one = Absence(
+            user_id=user_id, first_day=first_day, last_day=last_day, deputy_id=new.deputy_id,
+            recorded_by=actor.id, recorded_at=now,
+        )  # fmt: skip
         session.add(one)
         session.flush()
         write(session, now, actor.id, Deed.ABSENCE_RECORDED, of=str(user_id))

@@ -54,6 +54,6 @@ def _reaches(actor: Actor) -> ColumnElement[bool]:
     own = and_(
         Outbox.listener == Listener.OWNER,
         scope.own_work(actor),
-        or_(Outbox.recipient_id.is_(None), Outbox.recipient_id == actor.id),
+        or_(Outbox.recipient_id.is_(None), Outbox.recipient_id.in_(actor.own)),
     )
     return or_(by_role, own)

@@ -62,7 +62,7 @@ def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today
     """Give the open tasks somebody can work on or read."""
     base = scope.items(actor) if chosen.whose == "everybody" else scope.own_work(actor)
     if chosen.whose == "me":
-        base = and_(base, WorkItem.assignee_id == actor.id)
+        base = and_(base, WorkItem.assignee_id.in_(actor.own))
     if chosen.whose == "absent":
         base = and_(base, _left_behind(actor, today))
     return _listing(session, base, chosen, now, today)
@@ -163,7 +163,7 @@ def _tally(session: Session, where: ColumnElement[bool], now: datetime, today: d
 
 
 def _left_behind(actor: Actor, today: date) -> ColumnElement[bool]:
-    return and_(is_away(today), WorkItem.assignee_id != actor.id)
+    return and_(is_away(today), WorkItem.assignee_id.not_in(actor.own))
 
 
 def _narrowed(chosen: Filter, today: date) -> ColumnElement[bool]:

@@ -94,7 +94,7 @@ def take_up(office: Office, actor: Actor, item_id: UUID, revision: int, form_key
 
     def action(bench: Workbench, item: WorkItem) -> None:
         _leave_to_colleague(bench, item)
-        if item.assignee_id != actor.id:
+        if item.assignee_id not in actor.own:
             _assign(bench, item, actor.id)
 
     _work(office, actor, item_id, revision, action, form_key)

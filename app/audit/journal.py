@@ -16,6 +16,8 @@ class Deed(StrEnum):
     ABSENCE_RECORDED = "absence_recorded"
     CASE_CLOSED = "case_closed"
     CASE_STARTED = "case_started"
+    DEPUTY_BEGAN = "deputy_began"
+    DEPUTY_ENDED = "deputy_ended"
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
     QUESTION_RAISED = "question_raised"
@@ -34,6 +36,8 @@ DETAILS: dict[Deed, frozenset[str]] = {
     Deed.ABSENCE_ENDED: frozenset({"of"}),
     Deed.ABSENCE_RECORDED: frozenset({"of"}),
     Deed.CASE_CLOSED: frozenset({"reason"}),
+    Deed.DEPUTY_BEGAN: frozenset({"of"}),
+    Deed.DEPUTY_ENDED: frozenset({"of"}),
     Deed.PATHWAY_STARTED: frozenset({"process", "reason"}),
     Deed.PATHWAY_STOPPED: frozenset({"process", "reason"}),
     Deed.QUESTION_RAISED: frozenset({"process"}),

@@ -22,12 +22,19 @@ def _names() -> dict[str, object]:
         "lang": moments.locale(),
         "region": names.cities(),
         "nav": _nav(found) if found else [],
-        "me": {"name": found.actor.name, "organisation": names.organisation(found.actor)} if found else None,
+        "me": {
+            "name": found.actor.name,
+            "organisation": names.organisation(found.actor),
+            "acting_for": found.actor.acting_for_name,
+        }
+        if found
+        else None,
         "demo_day": moments.long_day(moments.today()) if found and demo() else None,
         "urls": {
             "home": url_for("work.home"),
             "absence": url_for("absence.show") if may(found.actor, Permission.ABSENCE_OWN) else None,
             "account": url_for("account.show"),
+            "stand_in": url_for("absence.stand_in"),
             "sign_out": url_for("signin.leave"),
             "language": url_for("signin.language"),
             "here": request.full_path.rstrip("?"),

@@ -10,8 +10,9 @@ from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.orm import Session as Store
 from werkzeug.wrappers import Response
 
-from app.access.actor import Actor
 from app.access.policy import Permission, may
+from app.actions.stand_in import acting
+from app.domain.calendar import local_day
 from app.signin.sessions import is_live, needs_touch
 from app.store import clock
 from app.store.tables import KeptForm, SignIn, User
@@ -71,12 +72,13 @@ def _load(stored: str) -> SignedIn | None:
         now = clock.now(store)
         row = store.get(SignIn, sign_in_id)
         user = store.get(User, row.user_id) if row else None
+        actor = acting(store, user, row.acting_for_id, local_day(now)) if row and user else None
     real = clock.real_now()
-    if row is None or user is None or not user.active or not is_live(row, real):
+    if row is None or user is None or actor is None or not user.active or not is_live(row, real):
         return None
     if needs_touch(row, real):
         office().database.write(lambda s: setattr(s.get_one(SignIn, sign_in_id), "seen_at", real))
-    return SignedIn(Here(office(), Actor.of(user), now, sign_in_id))
+    return SignedIn(Here(office(), actor, now, sign_in_id))
 
 
 def _sign_in_id() -> UUID | None:

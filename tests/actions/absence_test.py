@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 
 from app.actions import absence, work_on_task
+from app.actions.absence import NewAbsence
 from app.actions.errors import AbsentAlreadyError, NotAllowedError, NotThereError, SomebodyWasFirstError
 from app.store.tables import Absence, AuditEntry, Outbox, WorkItem
 from tests.support.cases import Town, at, day
 
 
 def _absent(town: Town, who: str, first: str, last: str, by: str | None = None) -> None:
-    absence.record(town.office, town[by or who], uuid4(), town[who].id, day(first), day(last))
+    absence.record(town.office, town[by or who], uuid4(), NewAbsence(town[who].id, day(first), day(last)))
 
 
 def _away(town: Town, who: str, on: str) -> date | None:
@@ -102,7 +103,7 @@ def test_the_lead_records_for_the_team_and_everybody_else_only_for_themselves(to
 def test_the_same_form_sent_twice_records_once(town: Town) -> None:
     key, days = uuid4(), (day("2026-11-24"), day("2026-11-26"))
     for _ in range(2):
-        absence.record(town.office, town["officer"], key, town["officer"].id, *days)
+        absence.record(town.office, town["officer"], key, NewAbsence(town["officer"].id, *days))
     assert len(town.rows(Absence)) == 1
 
 

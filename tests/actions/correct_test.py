@@ -125,7 +125,7 @@ def test_a_message_for_who_left_goes_to_the_unit(town: Town) -> None:
 def test_a_message_for_who_is_absent_goes_to_the_unit(town: Town) -> None:
     case_id = _housed(town)
     away, today = town["civil"], local_day(town.office.now())
-    absence.record(town.office, away, uuid4(), away.id, today, today)
+    absence.record(town.office, away, uuid4(), absence.NewAbsence(away.id, today, today))
     town.correct(case_id, "housing.check", home="lost", after="own")
     assert {row.recipient_id for row in town.rows(Outbox, kind="corrected")} == {None}
 

@@ -134,3 +134,42 @@ def test_lead_hands_out_all_tasks_of_somebody_absent_and_hears_of_who_is_absent_
     task = lead.open(f"/taken/{site.item(case_id, TASK)}").form(_address(site, case_id, "toewijzen"))
     done = lead.send(task.fill(to=str(site.actor("omar").id)))
     assert "Let op: Omar Bilal is afwezig tot en met vr 4 dec." in done.text
+
+
+def _asks_noor(site: Site) -> Visitor:
+    lead = site.person("hanna")
+    days = {"first_day": "24-11-2026", "last_day": "25-11-2026"}
+    asked = _add(lead, who=str(site.actor("hanna").id), deputy=str(site.actor("noor").id), **days)
+    assert "Noor Bakker neemt waar" in lead.send(asked, "Vastleggen").text
+    return lead
+
+
+def test_deputy_stands_in_under_both_names_until_they_stop(site: Site) -> None:
+    _asks_noor(site)
+    deputy = site.person("noor")
+    page = deputy.open("/afwezig")
+    assert "U bent gevraagd om waar te nemen" in page.text
+    deputy.open("/regie", 403)
+    page = deputy.send(page.form("/waarnemen"), "Neem waar")
+    assert "U neemt waar voor Hanna Vos." in page.text
+    page = deputy.send(deputy.open("/regie").form("/waarnemen"), "Stop met waarnemen")
+    assert "U neemt waar" not in page.text
+    deputy.open("/regie", 403)
+
+
+def test_standing_in_ends_by_itself_as_soon_as_the_colleague_is_back(site: Site) -> None:
+    lead, deputy = _asks_noor(site), site.person("noor")
+    deputy.send(deputy.open("/afwezig").form("/waarnemen"), "Neem waar")
+    deputy.open("/regie")
+    ending = next(form for form in lead.open("/afwezig").forms("/afwezig") if "absence" in form.names())
+    lead.send(ending, "Weer aanwezig")
+    assert "U neemt waar" not in deputy.open("/regie", 403).text
+
+
+def test_nobody_stands_in_for_who_did_not_ask_them(site: Site) -> None:
+    _asks_noor(site)
+    omar = site.person("omar")
+    form = omar.open("/afwezig").form("/afwezig")
+    form.action = "/waarnemen"
+    omar.send(form, status=403, tamper={"for": str(site.actor("hanna").id)})
+    assert "U neemt waar" not in omar.open("/werk").text

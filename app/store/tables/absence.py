@@ -21,4 +21,7 @@ class Absence(Base):
     last_day: Mapped[date] = mapped_column(index=True)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Instant)
+    deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    """The colleague who stands in; without one the whole unit does."""
     user: Mapped[User] = relationship(foreign_keys=[user_id], lazy="joined", innerjoin=True)
+    deputy: Mapped[User | None] = relationship(foreign_keys=[deputy_id], lazy="joined")

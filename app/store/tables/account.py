@@ -45,6 +45,8 @@ class SignIn(Base):
     started_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    acting_for_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    """The absent colleague in whose place they work now."""
 
 
 class KeptForm(Base):

@@ -22,13 +22,14 @@ class AbsenceForm(Form):
     who = SelectField(validate_choice=False)
     first_day = DayField()
     last_day = DayField()
+    deputy = SelectField(validate_choice=False)
 
     @classmethod
     def of(cls, typed: dict[str, list[str]]) -> Self:
         """Give the form with what was typed."""
         return cls(MultiDict([(name, value) for name, values in typed.items() for value in values]))
 
-    def check(self, people: Collection[str], today: date) -> bool:
+    def check(self, people: Collection[str], deputies: Collection[str], today: date) -> bool:
         """Check every field; afterwards `first_errors` says what is wrong, in the user's words."""
 
         def near(_form: object, field: Any) -> None:  # noqa: ANN401 - any WTForms field
@@ -41,10 +42,15 @@ class AbsenceForm(Form):
             if field.data < today:
                 raise StopValidation(_("Deze dag is al voorbij. Kies vandaag of later."))
 
+        def other(form: Any, field: Any) -> None:  # noqa: ANN401 - WTForms' own call
+            if field.data and field.data == form.who.data:
+                raise StopValidation(_("Wie afwezig is, kan niet zelf waarnemen. Kies een collega."))
+
         checks: dict[str, list[Any]] = {
             "who": [OneOf(set(people), _("Kies wie er afwezig is."))],
             "first_day": [Required(_("Vul de eerste dag in, bijvoorbeeld 23-11-2026.")), near],
             "last_day": [Required(_("Vul de laatste dag in, bijvoorbeeld 23-11-2026.")), near, after],
+            "deputy": [OneOf({"", *deputies}, _("Kies een collega uit de lijst, of niemand.")), other],
         }
         return bool(self.validate(extra_validators=checks))
 

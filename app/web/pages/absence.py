@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions import absence
+from app.actions import stand_in as stand_in_for
 from app.actions.errors import AbsentAlreadyError, NotThereError
 from app.actions.list_work import held_by
 from app.web.forms.absence import AbsenceForm
@@ -38,19 +39,36 @@ def send() -> str | Response | tuple[str, int]:
     return handler()
 
 
+@page(blueprint, "/waarnemen", Permission.OWN_ACCOUNT, post=True)
+def stand_in() -> Response:
+    """Begin to stand in for an absent colleague, or stop."""
+    found = here()
+    try:
+        absent = UUID(request.form["for"]) if request.form.get("for") else None
+    except ValueError as error:
+        raise BadRequest from error
+    stand_in_for.stand_in(found.office, found.actor, found.sign_in_id, absent)
+    flash(_("U neemt nu waar.") if absent else _("U werkt weer voor uzelf."), "ok")
+    return redirect(url_for("work.home"), 303)
+
+
 def _add() -> str | Response | tuple[str, int]:
     found = here()
-    own = {} if may(found.actor, Permission.ABSENCE_TEAM) else {"who": [str(found.actor.id)]}
+    own: dict[str, list[str]] = {} if may(found.actor, Permission.ABSENCE_TEAM) else {"who": [str(found.actor.id)]}
     form = AbsenceForm.of(dict(request.form.lists()) | own)
     with found.office.database.reading() as session:
         people = {str(user.id) for user in absence.team(session, found.actor)}
-    if not form.check(people, found.today):
+        deputies = {str(user.id) for user in absence.deputies(session, found.actor)}
+    if not form.check(people, deputies, found.today):
         return _page(form, form.first_errors()), 400
     first, last = form.first_day.data, form.last_day.data
     if first is None or last is None:
         raise BadRequest
     try:
-        absence.record(found.office, found.actor, form_key(), UUID(form.who.data), first, last)
+        deputy = UUID(form.deputy.data) if form.deputy.data else None
+        absence.record(
+            found.office, found.actor, form_key(), absence.NewAbsence(UUID(form.who.data), first, last, deputy)
+        )
     except AbsentAlreadyError as other:
         return _page(form, {"first_day": _overlap(other)}), 409
     flash(_("Vastgelegd: afwezig %(days)s.", days=days(first, last)), "ok")
@@ -82,6 +100,8 @@ def _page(form: AbsenceForm, errors: dict[str, str]) -> str:
         people = absence.team(session, found.actor)
         listed = absence.absences(session, found.actor, found.today)
         away = absence.away(session, found.today)
+        deputies = absence.deputies(session, found.actor)
+        stands_in = stand_in_for.absentees(session, found.actor.id, found.today)
         held = held_by(session, found.actor, {one.user_id for one in listed})
     choices = [names.choice(user, items.away_text(user.id, away)) for user in people]
     return render_template(
@@ -93,6 +113,20 @@ def _page(form: AbsenceForm, errors: dict[str, str]) -> str:
             "errors": [{"href": f"#{name}", "text": text} for name, text in errors.items()],
         },
         people=[names.choice(user, None) for user in people] if may(found.actor, Permission.ABSENCE_TEAM) else [],
-        values={"who": form.who.data, "first_day": form.first_day.typed, "last_day": form.last_day.typed},
+        deputies=[names.choice(user, items.away_text(user.id, away)) for user in deputies],
+        stand_in={
+            "action": url_for("absence.stand_in"),
+            "people": [
+                {"id": str(one.user_id), "who": one.user.name, "days": days(one.first_day, one.last_day)}
+                for one in stands_in
+                if one.user_id != found.actor.acting_for
+            ],
+        },
+        values={
+            "who": form.who.data,
+            "deputy": form.deputy.data,
+            "first_day": form.first_day.typed,
+            "last_day": form.last_day.typed,
+        },
         errors=errors,
     )

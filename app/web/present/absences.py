@@ -29,6 +29,7 @@ def shown_absence(one: Absence, held: Iterable[WorkItem], people: Sequence[dict[
             "once": new_key(),
             "label": _("Weer aanwezig") if began else _("Haal weg"),
         },
+        "deputy": _("%(who)s neemt waar", who=one.deputy.name) if one.deputy else _("het team neemt waar"),
         "tasks": ngettext("%(num)d open taak", "%(num)d open taken", len(tasks)) if tasks else _("geen open taken"),
         "hand_out": {
             "action": url_for("work.change"),

@@ -104,7 +104,7 @@ def away_text(user_id: UUID | None, away: Away) -> str | None:
 def _claim(item: WorkItem, away: Away) -> str | None:
     if item.assignee_id is None:
         return _("Oppakken")
-    return _("Overnemen") if item.assignee_id in away and item.assignee_id != here().actor.id else None
+    return _("Overnemen") if item.assignee_id in away and item.assignee_id not in here().actor.own else None
 
 
 def definitions_of(item: WorkItem) -> Definitions:

@@ -72,7 +72,7 @@ def _first(item: WorkItem, first: SomebodyWasFirstError) -> str:
     who, when = first.who or _("Iemand anders"), moments.moment(first.at) if first.at else ""
     if item.status != "open":
         return _("is al klaar. %(who)s deed dat, %(when)s.", who=who, when=when)
-    if item.assignee_id == here().actor.id:
+    if item.assignee_id in here().actor.own:
         return _("staat al op uw naam, sinds %(when)s.", when=when)
     if item.assignee and item.assignee.name == who:
         return _("%(who)s heeft deze taak, sinds %(when)s.", who=who, when=when)

@@ -102,7 +102,7 @@ def _owner(shown: ShownTask) -> dict[str, object]:
     item, actor = shown.item, here().actor
     if not shown.editable:
         return {"note": None, "buttons": [], "hand_out": None}
-    mine = item.assignee_id == actor.id
+    mine = item.assignee_id in actor.own
     absent = items.away_text(item.assignee_id, shown.away) if not mine else None
     free = item.assignee_id is None or absent is not None
     claim = _button(item, "task.claim", _("Overnemen") if absent else _("Oppakken"), "check", primary=free)
