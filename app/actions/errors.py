@@ -36,6 +36,10 @@ class SomebodyWasFirstError(Exception):
     status: str
 
 
+class TakenError(Exception):
+    """Somebody else has it already."""
+
+
 class CaseClosedError(Exception):
     """The case is closed; nothing in it can change any more."""
 

@@ -14,6 +14,12 @@ class Deed(StrEnum):
 
     ABSENCE_ENDED = "absence_ended"
     ABSENCE_RECORDED = "absence_recorded"
+    ACCOUNT_ACCEPTED = "account_accepted"
+    ACCOUNT_CHANGED = "account_changed"
+    ACCOUNT_ENDED = "account_ended"
+    ACCOUNT_INVITED = "account_invited"
+    ACCOUNT_OPENED = "account_opened"
+    ACCOUNT_REVIEWED = "account_reviewed"
     CASE_CLOSED = "case_closed"
     CASE_STARTED = "case_started"
     DEPUTY_BEGAN = "deputy_began"
@@ -35,6 +41,11 @@ class Deed(StrEnum):
 DETAILS: dict[Deed, frozenset[str]] = {
     Deed.ABSENCE_ENDED: frozenset({"of"}),
     Deed.ABSENCE_RECORDED: frozenset({"of"}),
+    Deed.ACCOUNT_CHANGED: frozenset({"of", "role", "until"}),
+    Deed.ACCOUNT_ENDED: frozenset({"of"}),
+    Deed.ACCOUNT_INVITED: frozenset({"of"}),
+    Deed.ACCOUNT_OPENED: frozenset({"of", "role"}),
+    Deed.ACCOUNT_REVIEWED: frozenset({"of", "kept"}),
     Deed.CASE_CLOSED: frozenset({"reason"}),
     Deed.DEPUTY_BEGAN: frozenset({"of"}),
     Deed.DEPUTY_ENDED: frozenset({"of"}),

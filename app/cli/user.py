@@ -8,11 +8,8 @@ from sqlalchemy.orm import Session
 from app.access.policy import REACH
 from app.cli.settings import data_option, open_office
 from app.engine.catalogue import CITIES, PRISONS, current
-from app.signin.passwords import hash_password
+from app.signin.passwords import SHORTEST, hash_password
 from app.store.tables import User
-
-SHORTEST = 14
-"""The shortest password that is taken."""
 
 
 @click.command()

@@ -3,6 +3,9 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+SHORTEST = 14
+"""The shortest password that is taken, in characters."""
+
 _hasher = PasswordHasher()
 
 _NOBODY = _hasher.hash("nobody has this password")

@@ -34,6 +34,7 @@ def _names() -> dict[str, object]:
             "home": url_for("work.home"),
             "absence": url_for("absence.show") if may(found.actor, Permission.ABSENCE_OWN) else None,
             "account": url_for("account.show"),
+            "review": url_for("review.show") if may(found.actor, Permission.ACCOUNT_REVIEW) else None,
             "stand_in": url_for("absence.stand_in"),
             "sign_out": url_for("signin.leave"),
             "language": url_for("signin.language"),

@@ -31,6 +31,9 @@ MENU = (
     Entry(Permission.WORK_LIST, "work.show", _("Mijn werk"), frozenset({"work", "task", "correct"})),
     Entry(Permission.CASE_LIST, "cases.show", _("Terugkeren"), IN_A_CASE),
     Entry(Permission.CASE_START, "start.show", _("Starten"), frozenset({"start"})),
+    Entry(
+        Permission.SYSTEM_READ, "administration.show", _("Beheer"), frozenset({"accounts", "administration", "review"})
+    ),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
 )
 

@@ -17,6 +17,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "static",
         "health.live",
         "health.ready",
+        "invitation.accept",
+        "invitation.show",
         "outside.go",
         "outside.back",
         "signin.show",

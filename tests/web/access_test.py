@@ -125,7 +125,8 @@ class Somebody:
         keys = OTHERS_TASK if whose == "other unit" else OWN_TASK
         usual = "income.stop_check" if whose == "other unit" else "release.first_contact"
         item_id = self.site.item(case_id, keys.get(self.role, usual)) if "item_id" in rule.arguments else None
-        values = {"case_id": case_id, "item_id": item_id, "name": "release"}
+        names = {"name": "release", "word": "guessed"}
+        values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
         given = {name: value for name, value in values.items() if name in rule.arguments}
         with self.site.app.test_request_context():
             return url_for(rule.endpoint, **given)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """All tables, one subject a file."""
 
 from app.store.tables.absence import Absence
+from app.store.tables.access import AccountReview, Invitation
 from app.store.tables.account import KeptForm, SignIn, User
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
@@ -9,6 +10,7 @@ from app.store.tables.work import Answer, Correction, Draft, PlannedRung, WorkIt
 
 __all__ = [
     "Absence",
+    "AccountReview",
     "Answer",
     "AuditEntry",
     "Case",
@@ -19,6 +21,7 @@ __all__ = [
     "Definition",
     "Draft",
     "Instance",
+    "Invitation",
     "KeptForm",
     "Once",
     "Outbox",

@@ -1,6 +1,6 @@
 """Who can sign in, their sign-ins, and what they were typing when a session ended."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
@@ -26,6 +26,8 @@ class User(Base):
     prison: Mapped[str | None] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
+    expires_on: Mapped[date | None]
+    """The first day on which the account no longer works."""
     language: Mapped[str] = mapped_column(String(2), default="nl")
     issuer: Mapped[str | None] = mapped_column(String(200))
     """The provider that vouches for them; empty for a local account."""

@@ -1,5 +1,7 @@
 """How people, parties, pathways and listeners are called and drawn."""
 
+from uuid import UUID
+
 from babel.lists import format_list
 from flask_babel import get_locale, gettext
 
@@ -10,6 +12,7 @@ from app.domain.organisation import Place, Role
 from app.domain.text import Text, _
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.engine.definitions import Definitions
+from app.signin.provider import Post
 from app.store.tables import Case, Person, User, WorkItem
 
 ICONS = {
@@ -77,6 +80,13 @@ def organisation(actor: Actor) -> str:
     if actor.prison:
         return f"{role}, {PRISONS[actor.prison].name}"
     return f"{role} {CITIES[actor.city].name if actor.city else cities()}"
+
+
+def post(found: Post) -> str:
+    """Give what somebody can be here: the role, and where."""
+    somebody = Actor(UUID(int=0), "", Role(found.role), found.agency, found.city, found.prison, "nl")
+    place = organisation(somebody)
+    return f"{place}: {gettext(ROLES[somebody.role])}" if found.agency else place
 
 
 def cities() -> str:
