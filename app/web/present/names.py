@@ -84,9 +84,7 @@ def organisation(actor: Actor) -> str:
 
 def post(found: Post) -> str:
     """Give what somebody can be here: the role, and where."""
-    somebody = Actor(UUID(int=0), "", Role(found.role), found.agency, found.city, found.prison, "nl")
-    place = organisation(somebody)
-    return f"{place}: {gettext(ROLES[somebody.role])}" if found.agency else place
+    return organisation(Actor(UUID(int=0), "", Role(found.role), found.agency, found.city, found.prison, "nl"))
 
 
 def cities() -> str:
