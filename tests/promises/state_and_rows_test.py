@@ -1,9 +1,8 @@
 """Promise D4: the state of the workflows and the rows never disagree, and no effect is missing or doubled.
 
-THUISKOMST_STEPS sets how many steps are made in all. The seed of the run decides everything but the ids.
+The seed of the run decides everything but the ids.
 """
 
-import os
 import random
 from uuid import UUID
 
@@ -13,10 +12,11 @@ from sqlalchemy import select, union_all
 from app.store.tables import Case, Instance, WorkItem
 from tests.promises.driver import Driver
 from tests.promises.truths import Rows, check, check_woken, rows_of
-from tests.support.cases import open_database, town
-from tests.support.databases import Databases
+from tests.support.cases import town
+from tests.support.databases import Databases, opened
+from tests.support.figures import full
 
-STEPS = int(os.environ.get("THUISKOMST_STEPS", "2000"))
+STEPS = full(500, 50_000)
 LIVES = 4
 """In how many parts the steps are made, each in a town of its own and by any of the test processes."""
 
@@ -24,8 +24,8 @@ LIVES = 4
 @pytest.mark.parametrize("life", range(LIVES))
 def test_state_and_rows_never_disagree(databases: Databases, request: pytest.FixtureRequest, life: int) -> None:
     seed = f"{request.config.getoption('randomly_seed')}-{life}"
-    with databases.fresh("postgresql") as url, open_database(url) as database:
-        driver = Driver(town(database), random.Random(seed))  # noqa: S311 - chance, no secret
+    with databases.fresh("postgresql") as url:
+        driver = Driver(town(opened(url)), random.Random(seed))  # noqa: S311 - chance, no secret
         seen: dict[UUID, tuple[int, ...]] = {}
         done: list[str] = []
         for number in range(STEPS // LIVES):
