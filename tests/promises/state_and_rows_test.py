@@ -17,7 +17,7 @@ from tests.support.databases import Databases, opened
 from tests.support.figures import full
 
 STEPS = full(500, 50_000)
-LIVES = 4
+LIVES = full(1, 4)
 """In how many parts the steps are made, each in a town of its own and by any of the test processes."""
 
 

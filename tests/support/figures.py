@@ -1,11 +1,11 @@
-"""How much of a big figure one run of the tests reaches."""
+"""How much a promise is tried: a sample in every test run, the whole when the promises are asked for."""
 
 import os
 from typing import TypeVar
 
-T = TypeVar("T")
+Figure = TypeVar("Figure")
 
 
-def full(sample: T, whole: T) -> T:
-    """Give the whole where the promises are tested at their full figures (THUISKOMST_FULL=1), else the sample."""
+def full(sample: Figure, whole: Figure) -> Figure:
+    """Give the whole with THUISKOMST_FULL=1, which `./thuiskomst promises` sets, or else the sample."""
     return whole if os.environ.get("THUISKOMST_FULL") == "1" else sample
