@@ -2,18 +2,24 @@
 
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import make_url
 
 from tests.support import chromium, postgres
 from tests.support.databases import Databases
+from tests.support.web import Site
 
 FOLDER = "THUISKOMST_TEST_RUN"
 """Names the folder that the processes of one test run share."""
+
+LONG = {"browser", "cli", "promises"}
+"""Folders with tests that take many seconds each."""
 
 settings.register_profile("thuiskomst", deadline=None, print_blob=True)
 settings.load_profile("thuiskomst")
@@ -30,6 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="thuiskomst-")
     Path(folder).chmod(0o755)
     os.environ[FOLDER] = folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first: last, it would leave one process at work and the other with nothing to do."""
+    items.sort(key=lambda item: not LONG & set(item.path.parts))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -61,6 +72,18 @@ def postgres_url(databases: Databases) -> Iterator[str]:
     """Give the address of a migrated, empty PostgreSQL database."""
     with databases.fresh("postgresql") as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def with_people(databases: Databases) -> Path:
+    """Give a SQLite file that holds the people of the demo; to hash their passwords takes a while."""
+
+    def make(path: Path) -> None:
+        with databases.fresh("sqlite") as url:
+            Site(url).office.database.engine.dispose()
+            shutil.copy(make_url(url).database or "", path)
+
+    return databases._once("people.sqlite", make)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

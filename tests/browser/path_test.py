@@ -1,4 +1,4 @@
-"""The whole way of one case, by clicks only, each person at a browser of their own, to each end of its housing."""
+"""The whole way of one case, by clicks only, each person at a browser of their own, to an end of its housing."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.databases import Databases
+from tests.support.figures import full
 from tests.support.live import environment, running
 from tests.support.people import Person
 from tests.support.web import Site
@@ -37,6 +38,9 @@ ENDS: Mapping[str, tuple[Mapping[str, str], set[str], tuple[str, ...]]] = {
     ),
 }
 """What the answers say, which of the two tasks then comes up, and who of the other agencies has work."""
+
+WAYS = [("postgresql", "own home"), ("sqlite", "urgency"), ("sqlite", "shelter")]
+"""Each end on a kind of database; what the first does not come by, tests/web/way_test.py goes without a browser."""
 
 BEFORE = ("28-12-2026", "14-01-2027")
 AFTER = ("20-01-2027", "25-02-2027", "20-07-2027")
@@ -168,7 +172,7 @@ class Everybody:
         assert "Er staan nu geen taken open." in self.lead.says()
 
 
-@pytest.mark.parametrize(("kind", "end"), [("sqlite", "own home"), ("postgresql", "urgency")])
+@pytest.mark.parametrize(("kind", "end"), full(WAYS[:1], WAYS))
 def test_case_goes_from_the_detention_message_to_its_close(
     browser: Browser, databases: Databases, tmp_path: Path, kind: str, end: str
 ) -> None:
@@ -184,16 +188,6 @@ def test_case_goes_from_the_detention_message_to_its_close(
         everybody.finish()
         everybody.elsewhere.menu("Terugkeren")
         assert "Merkwaard" not in everybody.elsewhere.says()
-
-
-def test_case_that_ends_in_a_shelter_is_ready_on_the_day(
-    browser: Browser, databases: Databases, tmp_path: Path
-) -> None:
-    with _everybody(browser, databases, tmp_path, "sqlite", "shelter") as everybody:
-        everybody.start()
-        everybody.begin()
-        everybody.prepare(("10-12-2026", "28-12-2026", "08-01-2027"), "12-01-2027")
-        assert everybody.came_up() == ENDS["shelter"][1]
 
 
 @contextmanager

@@ -9,32 +9,26 @@ from typing import Any
 import pytest
 
 from tests.support.live import command, environment
+from tests.support.typed import typed
 
 AGENCIES = {"prison", "team", "lead", "income", "civil", "wmo", "care", "medical", "shelter"}
 KEYS = {"task", "pathway", "agency", "anchor", "rule", "squeezed", "opens", "due", "rungs", "ground", "text"}
 DECEMBER = ("--city", "tilburg", "--arrival", "2026-12-01", "--release", "2026-12-28")
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in an empty folder."""
-    return subprocess.run(
-        command("plan", *words), env=environment(), cwd=folder, capture_output=True, text=True, check=False
-    )
-
-
-def plan(folder: Path, *words: str) -> dict[str, Any]:
+def plan(*words: str) -> dict[str, Any]:
     """Give the entries of a plan by task."""
-    done = run(folder, *words, "--json")
-    assert done.returncode == 0, done.stderr
+    done = typed("plan", *words, "--json")
+    assert done.exit_code == 0, done.stderr
     entries = json.loads(done.stdout)
     assert isinstance(entries, list)
     return {entry["task"]: entry for entry in entries}
 
 
 @pytest.fixture(scope="module")
-def december(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def december() -> dict[str, Any]:
     """Give the plan of the example in the documentation."""
-    return plan(tmp_path_factory.mktemp("plan"), *DECEMBER)
+    return plan(*DECEMBER)
 
 
 def test_every_entry_has_the_agreed_keys_and_kinds(december: dict[str, Any]) -> None:
@@ -107,39 +101,36 @@ def test_term_that_lay_before_the_arrival_is_squeezed(december: dict[str, Any]) 
     assert not december["income.application"]["squeezed"]
 
 
-def test_age_and_stay_choose_the_variant(tmp_path: Path) -> None:
+def test_age_and_stay_choose_the_variant() -> None:
     long = ("--city", "breda", "--arrival", "2026-09-01", "--release", "2026-12-28")
-    usual = plan(tmp_path, *long)["income.notification"]
-    young = plan(tmp_path, *long, "--birth-date", "2004-05-05")["income.notification"]
+    usual = plan(*long)["income.notification"]
+    young = plan(*long, "--birth-date", "2004-05-05")["income.notification"]
     assert (usual["due"][:10], young["due"][:10]) == ("2026-11-16", "2026-10-19")
-    short = plan(tmp_path, *DECEMBER[:4], "--release", "2026-12-20")
+    short = plan(*DECEMBER[:4], "--release", "2026-12-20")
     assert "release.fast_track" in short
     assert short["release.talk"]["due"][:10] == "2026-12-04"
-    assert "release.fast_track" not in plan(tmp_path, *long)
+    assert "release.fast_track" not in plan(*long)
 
 
-def test_without_a_release_day_nothing_counts_from_it(tmp_path: Path) -> None:
-    entries = plan(tmp_path, "--city", "tilburg", "--arrival", "2026-12-01")
+def test_without_a_release_day_nothing_counts_from_it() -> None:
+    entries = plan("--city", "tilburg", "--arrival", "2026-12-01")
     assert "release.match" in entries
     assert {entry["anchor"] for entry in entries.values()} <= {"arrival", "opened"}
 
 
-def test_needs_choose_the_pathways(tmp_path: Path, december: dict[str, Any]) -> None:
-    named = plan(tmp_path, *DECEMBER, "--needs", "income")
+def test_needs_choose_the_pathways(december: dict[str, Any]) -> None:
+    named = plan(*DECEMBER, "--needs", "income")
     assert {entry["pathway"] for entry in named.values()} == {"release", "income"}
     assert {entry["pathway"] for entry in december.values()} == {"release", "income", "housing", "care"}
 
 
-def test_nothing_is_stored(tmp_path: Path) -> None:
-    plan(tmp_path, *DECEMBER)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_without_json_it_is_a_list_to_read(tmp_path: Path) -> None:
-    done = run(tmp_path, *DECEMBER)
+def test_without_json_it_is_a_list_to_read_and_nothing_is_stored(tmp_path: Path) -> None:
+    line = command("plan", *DECEMBER)
+    done = subprocess.run(line, env=environment(), cwd=tmp_path, capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
     assert done.returncode == 0
     assert any("release.first_contact" in line and "5 werkdagen na aankomst" in line for line in lines)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -154,9 +145,8 @@ def test_without_json_it_is_a_list_to_read(tmp_path: Path) -> None:
         ((*DECEMBER, "--birth-date", "2026-02-30"), "2026-02-30 is no day"),
     ],
 )
-def test_wrong_input_is_refused_with_a_reason(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
-    done = run(tmp_path, *words, "--json")
-    assert done.returncode == 2
+def test_wrong_input_is_refused_with_a_reason(words: tuple[str, ...], message: str) -> None:
+    done = typed("plan", *words, "--json")
+    assert done.exit_code == 2
     assert message in " ".join(done.stderr.split())
     assert done.stdout == ""
-    assert "Traceback" not in done.stderr

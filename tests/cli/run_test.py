@@ -1,6 +1,7 @@
 """./thuiskomst run: sets up what is missing, says when it answers, keeps everything in one place, stops when asked."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -14,16 +15,17 @@ from sqlalchemy import create_engine, text
 from app.actions.office import Office
 from app.domain.calendar import local_day
 from app.store.database import Database
-from tests.support.databases import ROOT, migrate
+from tests.support.databases import ROOT
 from tests.support.live import command, environment, running
+from tests.support.typed import typed
 from tests.support.web import Site
 
 
-def with_people(folder: Path) -> None:
-    """Make a database with the people of the demo: to tell their cases as well takes a while."""
-    url = f"sqlite:///{folder}/thuiskomst.sqlite"
-    migrate(url)
-    Site(url).office.database.engine.dispose()
+@pytest.fixture
+def folder(tmp_path: Path, with_people: Path) -> Path:
+    """Give a folder in which the people of the demo are kept: to tell their cases as well takes a while."""
+    shutil.copy(with_people, tmp_path / "thuiskomst.sqlite")
+    return tmp_path
 
 
 def workers(parent: int) -> list[int]:
@@ -64,9 +66,8 @@ def test_command_of_the_readme_serves_from_one_folder_and_leaves_nothing_behind(
         assert [pid for pid in started if is_alive(pid)] == []
 
 
-def test_worker_does_not_outlive_a_server_that_was_killed(tmp_path: Path) -> None:
-    with_people(tmp_path)
-    with running(tmp_path) as live:
+def test_worker_does_not_outlive_a_server_that_was_killed(folder: Path) -> None:
+    with running(folder) as live:
         started = workers(live.process.pid)
         live.process.send_signal(signal.SIGKILL)
         live.process.wait()
@@ -76,16 +77,15 @@ def test_worker_does_not_outlive_a_server_that_was_killed(tmp_path: Path) -> Non
         assert [pid for pid in started if is_alive(pid)] == []
 
 
-def test_second_run_keeps_what_the_first_one_made(tmp_path: Path) -> None:
-    with_people(tmp_path)
+def test_second_run_keeps_what_the_first_one_made(folder: Path) -> None:
     key = ""
     for _ in range(2):
-        with running(tmp_path) as live:
+        with running(folder) as live:
             assert answer(f"{live.address}/health/ready")[0] == 200
             live.stop()
-        key = key or (tmp_path / "secret").read_text()
-        assert (tmp_path / "secret").read_text() == key
-    engine = create_engine(f"sqlite:///{tmp_path}/thuiskomst.sqlite")
+        key = key or (folder / "secret").read_text()
+        assert (folder / "secret").read_text() == key
+    engine = create_engine(f"sqlite:///{folder}/thuiskomst.sqlite")
     with engine.connect() as connection:
         names = list(connection.scalars(text("SELECT username FROM user_account")))
     engine.dispose()
@@ -106,12 +106,11 @@ def test_database_url_chooses_the_database_for_every_command(tmp_path: Path, dat
     database.engine.dispose()
 
 
-def test_port_that_is_taken_is_said_and_ends_it(tmp_path: Path) -> None:
-    with_people(tmp_path)
-    with running(tmp_path) as live:
-        line = command("run", "--port", live.address.rpartition(":")[2], "--data", str(tmp_path))
+def test_port_that_is_taken_is_said_and_ends_it(folder: Path) -> None:
+    with running(folder) as live:
+        line = command("run", "--port", live.address.rpartition(":")[2], "--data", str(folder))
         done = subprocess.run(
-            line, env=environment(), cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+            line, env=environment(), cwd=folder, capture_output=True, text=True, check=False, timeout=60
         )
     assert done.returncode != 0
     assert "in use" in done.stderr
@@ -119,7 +118,7 @@ def test_port_that_is_taken_is_said_and_ends_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [("run", "--port", "x"), ("nergens",), ("worker", "--every", "0")])
-def test_wrong_words_are_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
-    done = subprocess.run(command(*words), env=environment(), cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
+def test_wrong_words_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert typed(*words).exit_code == 2
     assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.store.tables import Outbox
 from tests.support.live import command, environment
+from tests.support.typed import typed
 from tests.support.web import Site
 
 
@@ -38,7 +39,7 @@ def test_tick_wakes_what_is_due_once_and_moves_the_clock(tmp_path: Path, databas
     ("at", "message"), [("2026-12-07T09:00:00", "has no offset"), ("morgen", "is no instant"), ("", "is no instant")]
 )
 def test_instant_must_be_whole(tmp_path: Path, at: str, message: str) -> None:
-    done = tick(tmp_path, f"sqlite:///{tmp_path}/x.sqlite", at)
-    assert done.returncode == 2
+    done = typed("tick", "--at", at, "--data", str(tmp_path))
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert message in " ".join(done.stderr.split())
     assert "2026-12-07T09:00:00+01:00" in done.stderr

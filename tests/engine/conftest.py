@@ -4,13 +4,13 @@ import pytest
 
 from app.store.database import Database
 from tests.support import cases
-from tests.support.databases import Databases
+from tests.support.databases import Databases, opened
 
 
 @pytest.fixture(scope="session")
 def sqlite_database(databases: Databases) -> Iterator[Database]:
-    with databases.fresh("sqlite") as url, cases.open_database(url) as opened:
-        yield opened
+    with databases.fresh("sqlite") as url:
+        yield opened(url)
 
 
 @pytest.fixture

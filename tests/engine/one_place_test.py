@@ -10,7 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import sysconfig
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -186,11 +187,24 @@ def _run(folder: Path, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env=os.environ | ({} if folder == ROOT else {"PYTHONPYCACHEPREFIX": str(folder / ".pyc")}),
+        env=os.environ if folder == ROOT else _environment(folder),
         capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def _environment(folder: Path) -> Mapping[str, str]:
+    """Let a copy keep what it compiles to itself; what Python and the packages are made of is compiled already."""
+    if sys.pycache_prefix is None:
+        return os.environ
+    for kind in ("stdlib", "purelib"):
+        place = Path(sysconfig.get_path(kind)).relative_to("/")
+        link = folder / ".pyc" / place
+        link.parent.mkdir(parents=True, exist_ok=True)
+        if not link.is_symlink():
+            link.symlink_to(sys.pycache_prefix / place)
+    return os.environ | {"PYTHONPYCACHEPREFIX": str(folder / ".pyc")}
 
 
 def _seen(folder: Path, city: str) -> Seen:

@@ -21,7 +21,7 @@ from app.store.tables import AuditEntry, Case, Draft, Instance, Once, Outbox, Pe
 from tests.promises.truths import check, rows_of
 from tests.support import cases
 from tests.support.cases import NEW, START, Town, day
-from tests.support.databases import Databases
+from tests.support.databases import Databases, opened
 
 PEOPLE = 50
 POSTS = 20
@@ -30,8 +30,8 @@ RACES = 5
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Database]:
-    with databases.fresh(request.param) as url, cases.open_database(url) as opened:
-        yield opened
+    with databases.fresh(request.param) as url:
+        yield opened(url)
 
 
 @pytest.fixture

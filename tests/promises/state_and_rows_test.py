@@ -12,20 +12,20 @@ from sqlalchemy import select, union_all
 from app.store.tables import Case, Instance, WorkItem
 from tests.promises.driver import Driver
 from tests.promises.truths import Rows, check, check_woken, rows_of
-from tests.support.cases import open_database, town
-from tests.support.databases import Databases
+from tests.support.cases import town
+from tests.support.databases import Databases, opened
 from tests.support.figures import full
 
-STEPS = full(2_000, 50_000)
-LIVES = 4
+STEPS = full(500, 50_000)
+LIVES = full(1, 4)
 """In how many parts the steps are made, each in a town of its own and by any of the test processes."""
 
 
 @pytest.mark.parametrize("life", range(LIVES))
 def test_state_and_rows_never_disagree(databases: Databases, request: pytest.FixtureRequest, life: int) -> None:
     seed = f"{request.config.getoption('randomly_seed')}-{life}"
-    with databases.fresh("postgresql") as url, open_database(url) as database:
-        driver = Driver(town(database), random.Random(seed))  # noqa: S311 - chance, no secret
+    with databases.fresh("postgresql") as url:
+        driver = Driver(town(opened(url)), random.Random(seed))  # noqa: S311 - chance, no secret
         seen: dict[UUID, tuple[int, ...]] = {}
         done: list[str] = []
         for number in range(STEPS // LIVES):

@@ -11,6 +11,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Else each page of each person begins a process of its own.
+    "--renderer-process-limit=1",
 )
 
 

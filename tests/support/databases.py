@@ -1,11 +1,13 @@
-"""Fresh databases for tests, copied from one that was migrated once in the whole run."""
+"""Fresh databases for tests, copied from one that was migrated once in the whole run; and opening them."""
 
 import fcntl
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,9 +15,21 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, make_url
 
+from app.store.database import Database
 from tests.support import postgres
 
 ROOT = Path(__file__).parents[2]
+
+UNUSED: dict[str, list[str]] = defaultdict(list)
+"""Names of databases of this process that are gone, by kind: who gets one again has its queries compiled already."""
+
+
+@cache
+def opened(url: str) -> Database:
+    """Give the database at an address, always the same one; what is written need not survive a power cut."""
+    database = Database(url)
+    database._wait_for_disk("OFF")
+    return database
 
 
 def migrate(url: str, revision: str = "head") -> None:
@@ -34,12 +48,15 @@ class Databases:
     @contextmanager
     def fresh(self, kind: str, *, migrated: bool = True) -> Iterator[str]:
         """Give the address of a new database, "sqlite" or "postgresql", which is gone afterwards."""
-        with self._sqlite(migrated) if kind == "sqlite" else self._postgresql(migrated) as url:
+        name = UNUSED[kind].pop() if UNUSED[kind] else f"{kind}-{uuid4().hex}"
+        with self._sqlite(name, migrated) if kind == "sqlite" else self._postgresql(name, migrated) as url:
             yield url
+            opened(url).engine.dispose()
+        UNUSED[kind].append(name)
 
     @contextmanager
-    def _sqlite(self, migrated: bool) -> Iterator[str]:
-        place = self.folder / f"sqlite-{uuid4().hex}"
+    def _sqlite(self, name: str, migrated: bool) -> Iterator[str]:
+        place = self.folder / name
         place.mkdir()
         if migrated:
             template = self._once("template.sqlite", lambda path: migrate(f"sqlite:///{path}"))
@@ -48,8 +65,8 @@ class Databases:
         shutil.rmtree(place)
 
     @contextmanager
-    def _postgresql(self, migrated: bool) -> Iterator[str]:
-        server, name = self.server(), self._name(uuid4().hex)
+    def _postgresql(self, rest: str, migrated: bool) -> Iterator[str]:
+        server, name = self.server(), self._name(rest)
         template = self._template() if migrated else "template0"
         postgres.ask(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
         yield text(server.set(database=name))

@@ -13,7 +13,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 HIDDEN = {"csrf_token", "once", "version"}
-ADDRESSES = ("href", "src", "action", "formaction", "data-diagram", "poster", "cite")
+ADDRESSES = {"href", "src", "action", "formaction", "data-diagram", "poster", "cite"}
 
 
 def broken_rules(page: Page, personal: set[str]) -> list[str]:
@@ -98,7 +98,7 @@ def _references(root: Element) -> Iterator[str]:
 
 def _addresses(page: Page, personal: set[str]) -> Iterator[str]:
     addresses = [page.url]
-    addresses += [element.get(name, "") for element in page.root.iter() for name in ADDRESSES]
+    addresses += [value for element in page.root.iter() for name, value in element.items() if name in ADDRESSES]
     for address in addresses:
         if any(word.lower() in address.lower() for word in personal):
             yield f"personal data in the address {address}"

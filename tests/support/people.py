@@ -86,9 +86,9 @@ class Person:
         """Give what axe finds on the page at each width, and whether it scrolls sideways at 320."""
         found: list[str] = []
         self.page.wait_for_load_state()
+        self.page.evaluate(AXE.read_text())
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.evaluate(AXE.read_text())
             results = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
             for one in results["violations"]:
                 targets = [node["target"] for node in one["nodes"]]

@@ -20,9 +20,9 @@ from app.actions.start_case import NewCase, start_case
 from app.demo.people import add_people
 from app.domain.calendar import ZONE, local_day
 from app.store import clock
-from app.store.database import Database
 from app.store.tables import Case, User, WorkItem
 from app.web.application import Setting, create_app
+from tests.support.databases import opened
 from tests.support.filling import fill_in
 from tests.support.page import Form, Page, parse
 from tests.support.page_rules import broken_headers, broken_rules
@@ -46,7 +46,7 @@ class Site:
 
     def __init__(self, url: str) -> None:
         """Open it on a migrated database, with people in it or without, and set its clock."""
-        self.office = Office(Database(url))
+        self.office = Office(opened(url))
         if self.read(lambda session: session.scalars(select(User.id)).first()) is None:
             self.office.store_definitions()
             self.office.database.write(add_people)

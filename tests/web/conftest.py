@@ -12,14 +12,6 @@ from tests.support.databases import Databases
 from tests.support.web import Listener, Site
 
 
-@pytest.fixture(scope="session")
-def with_people(databases: Databases) -> Iterator[Path]:
-    """Give a SQLite file that holds the people of the demo; to hash their passwords takes a while."""
-    with databases.fresh("sqlite") as url:
-        Site(url).office.database.engine.dispose()
-        yield Path(make_url(url).database or "")
-
-
 @pytest.fixture
 def site(databases: Databases, with_people: Path) -> Iterator[Site]:
     """Give the application on a database of its own; afterwards its log must hold nobody's name or number."""

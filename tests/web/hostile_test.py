@@ -18,6 +18,7 @@ HOSTILE = (
     "a\r\nSet-Cookie: session=x",
     "ﷺ\u0301\u0301 \u202e\u0623\u0647\u0644\u0627\u202c 👩\u200d👩\u200d👧",
 )
+ASKED = ("van", "leefgebied", "binnen", "bij", "stad", "wanneer", "volgorde", "pagina", "status", "gezocht")
 UNSEEN = ("nul\0here", "bell\x07", "\ufffe", "\x1b[31m", "\x85")
 
 
@@ -89,9 +90,12 @@ def _ask_anything(visitor: Visitor, officer: Visitor, text: str) -> None:
     _calm(officer, officer.open("/terugkeren").form(), zoek=text, status=text)
     _calm(officer, officer.open("/werk").form("/taal"), lang=text, next=text)
     _calm(officer, officer.open("/postbus").form("/postbus/klok"), day=text, hour=text, step=text)
-    for name in ("van", "leefgebied", "binnen", "bij", "stad", "wanneer", "volgorde", "pagina", "status", "gezocht"):
+    # What nobody sees may be refused, which would leave those after it unread: one at a time. The rest is all read.
+    queries = [{name: text} for name in ASKED] if text in UNSEEN else [dict.fromkeys(ASKED, text)]
+    for query in queries:
         for address in ("/werk", "/terugkeren"):
-            assert officer.client.get(address, query_string={name: text}).status_code in {200, 400}
+            answer = officer.client.get(address, query_string=query)
+            assert answer.status_code == 200 or (answer.status_code == 400 and text in UNSEEN)
     assert officer.client.get(f"/terugkeren/{uuid4()}/proces/x", query_string=text).status_code in {400, 404}
 
 

@@ -87,16 +87,15 @@ def test_filters_live_in_the_address_and_survive_each_other(site: Site) -> None:
 
 
 @pytest.mark.usefixtures("case_id")
-@pytest.mark.parametrize(
-    "query",
-    ["van=x", "leefgebied=x", "binnen=²", "binnen=99999", "bij=x", "stad=x", "wanneer=x", "pagina=²", "pagina=-1",
-     "pagina=0", "pagina=99999999999999999999", "pagina=٣"]
-)  # fmt: skip
-def test_what_an_address_cannot_mean_is_left_out(site: Site, query: str) -> None:
+def test_what_an_address_cannot_mean_is_left_out(site: Site) -> None:
     lead = site.person("hanna")
-    lead.open(f"/werk?{query}")
     counts = {label: number for label, (number, _) in tiles(lead.open("/regie")).items()}
-    assert {label: number for label, (number, _) in tiles(lead.open(f"/regie?{query}")).items()} == counts
+    for query in (
+        "van=x", "leefgebied=x", "binnen=²", "binnen=99999", "bij=x", "stad=x", "wanneer=x", "pagina=²", "pagina=-1",
+        "pagina=0", "pagina=99999999999999999999", "pagina=٣"
+    ):  # fmt: skip
+        lead.open(f"/werk?{query}")
+        assert {label: number for label, (number, _) in tiles(lead.open(f"/regie?{query}")).items()} == counts, query
 
 
 def test_search_finds_by_surname_and_number_and_keeps_the_name_out_of_the_address(site: Site, case_id: UUID) -> None:
