@@ -28,8 +28,14 @@ def at_work(office: Office, session: Session, case: Case, actor: Actor | None) -
 
     Without an actor the system itself is at work. Raises KeyError for a message or a service that nobody knows.
     """
-    bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id if actor else None)
+    now, actor_id = clock.now(session), actor.id if actor else None
+    (bench,) = Workbench.lay(session, office.catalogue, [case.id], now, actor_id)
     yield bench
+    deliver(bench)
+
+
+def deliver(bench: Workbench) -> None:
+    """Carry out everything that the work on a bench sent out, and what follows from it."""
     while bench.outgoing:
         sender, one = bench.outgoing.popleft()
         if isinstance(one, Thrown):
