@@ -17,7 +17,7 @@ from app.domain.task import Task
 from app.engine.catalogue import Catalogue, current
 from app.engine.definitions import Definitions
 from app.engine.run import Run, Served, Thrown
-from app.store.tables import Case, Instance, PlannedRung, WorkItem
+from app.store.tables import Instance, PlannedRung, WorkItem
 
 ENDED, STOPPED = "ended", "stopped"
 

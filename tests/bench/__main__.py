@@ -1,6 +1,6 @@
 """Prints the figures, one a line: name, value, ratio, target, met or missed; nothing fails by its time.
 
-Without words it measures everything; with words only what they name: `postgresql`, `sqlite`, `task`, `request`, `sweep`.
+Without words it measures everything, with words only what they name: a kind of database, a part, or both.
 """
 
 import argparse
