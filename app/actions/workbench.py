@@ -81,6 +81,10 @@ class Workbench:
         action(run)
         self._settle(instance, run, definitions)
 
+    def touch(self, instance: Instance) -> None:
+        """Save an instance also when nothing in it changed: otherwise nobody would see that somebody was first."""
+        flag_modified(instance, "state")
+
     def stop(self, instance: Instance) -> None:
         """Stop an instance with everything that is open in it."""
         self.step(instance, Run.stop)
@@ -121,8 +125,7 @@ class Workbench:
         instance.state, instance.next_due, instance.failures = run.save(), run.next_due, 0
         if run.ended:
             instance.status, instance.ended_at, instance.next_due = ENDED, self.now, None
-        # Saved also when nothing changed: otherwise nobody would see that somebody else was first.
-        flag_modified(instance, "state")
+        self.touch(instance)
         self._open_and_close(instance, run, definitions)
         self.outgoing.extend((instance, message) for message in thrown)
         self.outgoing.extend((instance, service) for service in served)
