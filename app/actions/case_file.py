@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
+from app.actions.case_rows import CaseRows
 from app.domain.calendar import local_day
 from app.domain.facts import Facts
 from app.domain.schedule import Anchors, Schedule, opening, schedule, term_for
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.engine.questions import NEVER
-from app.store.tables import Answer, Case, CaseEvent, Instance, PlannedRung, WorkItem
+from app.store.tables import Answer, Case, CaseEvent, Instance, WorkItem
 
 SETTLED = ("completed", "not_needed", "refused")
 """How somebody can be done with a task."""
@@ -22,35 +23,34 @@ SETTLED = ("completed", "not_needed", "refused")
 class CaseFile:
     """What is known of one case at one moment."""
 
-    def __init__(self, session: Session, case: Case, now: datetime) -> None:
-        """Look at a case."""
+    def __init__(self, session: Session, case: Case, now: datetime, rows: CaseRows | None = None) -> None:
+        """Look at a case, perhaps with rows that are fetched together with those of other cases."""
         self.session = session
         self.case = case
         self.now = now
-        self._events: dict[str, date] | None = None
+        self.rows = rows or CaseRows(session, [case.id])
 
     @property
     def anchors(self) -> Anchors:
         """Give the days that terms count from."""
-        if self._events is None:
-            events = self.session.scalars(select(CaseEvent).where(CaseEvent.case_id == self.case.id))
-            self._events = {event.name: event.day for event in events}
-        return Anchors(self.case.arrival, self.case.release, self._events)
+        days = {event.name: event.day for event in self._events.values()}
+        return Anchors(self.case.arrival, self.case.release, days)
+
+    @property
+    def _events(self) -> dict[str, CaseEvent]:
+        return self.rows.events[self.case.id]
 
     def record(self, name: str, day: date) -> None:
         """Keep the day of an event that terms count from."""
-        event = self.session.get(CaseEvent, (self.case.id, name)) or CaseEvent(case_id=self.case.id, name=name)
+        event = self._events.setdefault(name, CaseEvent(case_id=self.case.id, name=name))
         event.day, event.recorded_at = day, self.now
         self.session.add(event)
-        self._events = None
 
     def forget(self, names: Collection[str]) -> None:
         """Let go of events: terms that count from them wait until they are recorded again."""
-        for name in names:
-            if event := self.session.get(CaseEvent, (self.case.id, name)):
-                self.session.delete(event)
+        for name in self._events.keys() & set(names):
+            self.session.delete(self._events.pop(name))
         self.session.flush()
-        self._events = None
 
     @property
     def facts(self) -> Facts:
@@ -61,17 +61,22 @@ class CaseFile:
 
     def items(self, *, key: str | None = None, status: str | None = None) -> list[WorkItem]:
         """Give the tasks of this case, newest first, perhaps only those with a key or a status."""
+        if status == "open":
+            return [item for item in reversed(self.open_items()) if key in {None, item.key}]
         query = select(WorkItem).where(WorkItem.case_id == self.case.id).order_by(WorkItem.opened_at.desc())
         query = query.where(WorkItem.key == key) if key else query
         query = query.where(WorkItem.status == status) if status else query
         return list(self.session.scalars(query))
 
+    def open_items(self, instance_id: UUID | None = None) -> list[WorkItem]:
+        """Give the open tasks of this case, oldest first, perhaps only those of an instance."""
+        known = self.rows.items[self.case.id]
+        return [item for item in known if item.status == "open" and instance_id in {None, item.instance_id}]
+
     def planned_rungs(self, instance_id: UUID, key: str) -> list[datetime] | None:
         """Give the instants of the rungs of an open task of an instance, or None when it has no such task open."""
-        planned = select(WorkItem.id, PlannedRung.at).outerjoin(PlannedRung, PlannedRung.item_id == WorkItem.id)
-        here = (WorkItem.instance_id == instance_id, WorkItem.key == key, WorkItem.status == "open")
-        found = self.session.execute(planned.where(*here)).all()
-        return [at for _item_id, at in found if at] if found else None
+        found = [item for item in self.open_items(instance_id) if item.key == key]
+        return [rung.at for item in found for rung in item.rungs] if found else None
 
     def anchor(self, task: Task, opened: datetime) -> str:
         """Give what the term of a task that opened then counts from."""

@@ -1,6 +1,7 @@
 """What closing a case means for everything in it."""
 
-from app.actions.workbench import RUNNING, Workbench
+from app.actions.case_rows import RUNNING
+from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 
 FINISHED = "finished"
@@ -10,7 +11,7 @@ FINISHED = "finished"
 def close(bench: Workbench, reason: str) -> None:
     """Close the case on the bench and stop what runs in it."""
     bench.case.status, bench.case.closed_at, bench.case.closed_reason = "closed", bench.now, reason
-    bench.session.flush()
+    bench.file.rows.look_again()
     for instance in bench.instances():
         # Stopping a task ends its ladder, which may stand later in this list.
         if instance.status == RUNNING:

@@ -28,8 +28,14 @@ def at_work(office: Office, session: Session, case: Case, actor: Actor | None) -
 
     Without an actor the system itself is at work. Raises KeyError for a message or a service that nobody knows.
     """
-    bench = Workbench(session, office.catalogue, case, clock.now(session), actor.id if actor else None)
+    now, actor_id = clock.now(session), actor.id if actor else None
+    (bench,) = Workbench.lay(session, office.catalogue, [case.id], now, actor_id)
     yield bench
+    deliver(bench)
+
+
+def deliver(bench: Workbench) -> None:
+    """Carry out everything that the work on a bench sent out, and what follows from it."""
     while bench.outgoing:
         sender, one = bench.outgoing.popleft()
         if isinstance(one, Thrown):
@@ -52,9 +58,12 @@ def _pathway_ready(bench: Workbench, sender: Instance, _message: Thrown) -> None
 
 def tell_when_ready(bench: Workbench) -> None:
     """Tell the release process that no pathway of this case runs any more."""
-    if any(_is_condition(bench, instance) for instance in bench.instances()):
-        return
+    some_run = any(_is_condition(bench, instance) for instance in bench.instances())
     for release in bench.instances("release"):
+        if some_run:
+            # Of two that end at the same moment each sees the other run: the second finds this saved, and looks again.
+            bench.touch(release)
+            continue
         try:
             bench.step(release, lambda run: run.send("pathways ready"))
         except NotWaitingError:

@@ -22,7 +22,6 @@ def warn(bench: Workbench, ladder: Instance, level: int) -> None:
     if not rung.passed_over:
         bench.session.add(_message(bench, item, rung))
         bench.write(Deed.RUNG_TOLD, item, task=item.key, level=str(level), listener=rung.listener)
-    bench.session.flush()
 
 
 def _message(bench: Workbench, item: WorkItem, rung: PlannedRung) -> Outbox:

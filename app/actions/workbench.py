@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -10,32 +11,37 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.actions.case_file import CaseFile
+from app.actions.case_rows import RUNNING, CaseRows
 from app.audit.journal import Deed, write
 from app.domain.task import Task
 from app.engine.catalogue import Catalogue, current
 from app.engine.definitions import Definitions
 from app.engine.run import Run, Served, Thrown
-from app.store.tables import Case, Instance, PlannedRung, WorkItem
+from app.store.tables import Instance, PlannedRung, WorkItem
 
-RUNNING, ENDED, STOPPED = "running", "ended", "stopped"
+ENDED, STOPPED = "ended", "stopped"
 
 
 class Workbench:
     """One case in the hands of one action, inside its transaction."""
 
-    def __init__(
-        self, session: Session, catalogue: Catalogue, case: Case, now: datetime, actor_id: UUID | None
-    ) -> None:
-        """Lay a case on the bench; `actor_id` is empty when the system itself acts."""
-        # From here to the end of the transaction nobody else moves or closes this case.
-        session.refresh(case, with_for_update={"read": True, "of": Case})
-        self.session = session
-        self.case = case
-        self.now = now
+    def __init__(self, file: CaseFile, catalogue: Catalogue, actor_id: UUID | None) -> None:
+        """Work on a case; `actor_id` is empty when the system itself acts."""
+        self.session = file.session
+        self.case = file.case
+        self.now = file.now
         self.actor_id = actor_id
-        self.file = CaseFile(session, case, now)
+        self.file = file
         self.outgoing: deque[tuple[Instance, Thrown | Served]] = deque()
         self._catalogue = catalogue
+
+    @classmethod
+    def lay(
+        cls, session: Session, catalogue: Catalogue, case_ids: Collection[UUID], now: datetime, actor_id: UUID | None
+    ) -> list[Self]:
+        """Lay cases on a bench each: to the end of the transaction nobody else moves or closes them."""
+        rows = CaseRows(session, case_ids)
+        return [cls(CaseFile(session, case, now, rows), catalogue, actor_id) for case in rows.hold()]
 
     def definitions(self, digest: str) -> Definitions:
         """Give the definitions that an instance was started on."""
@@ -43,10 +49,11 @@ class Workbench:
 
     def instances(self, *processes: str, item_id: UUID | None = None) -> list[Instance]:
         """Give the running instances of this case, perhaps only of some processes or for one task."""
-        query = select(Instance).where(Instance.case_id == self.case.id, Instance.status == RUNNING)
-        query = query.where(Instance.process.in_(processes)) if processes else query
-        query = query.where(Instance.item_id == item_id) if item_id else query
-        return list(self.session.scalars(query.order_by(Instance.started_at, Instance.id)))
+        return [
+            one
+            for one in self.file.rows.instances[self.case.id]
+            if one.status == RUNNING and (not processes or one.process in processes) and item_id in {None, one.item_id}
+        ]
 
     def has_had(self, process: str) -> bool:
         """Tell whether this case ever started a process."""
@@ -62,6 +69,7 @@ class Workbench:
         definitions = self.definitions(instance.digest)
         run = Run.start(definitions.processes[process], self.file.questions(definitions, instance))
         self.session.add(instance)
+        self.file.rows.instances[self.case.id].append(instance)
         self._settle(instance, run, definitions)
         return instance
 
@@ -73,6 +81,10 @@ class Workbench:
         action(run)
         self._settle(instance, run, definitions)
 
+    def touch(self, instance: Instance) -> None:
+        """Save an instance also when nothing in it changed: otherwise nobody would see that somebody was first."""
+        flag_modified(instance, "state")
+
     def stop(self, instance: Instance) -> None:
         """Stop an instance with everything that is open in it."""
         self.step(instance, Run.stop)
@@ -80,10 +92,10 @@ class Workbench:
 
     def retime(self, anchors: Collection[str]) -> None:
         """Bring every open task whose term counts from one of these anchors, and every timer, in line with them."""
+        self.file.rows.look_again()
         for item in self.file.items(status="open"):
             if self.anchor(item) in anchors:
                 self.plan(item, self.definitions(item.digest).tasks[item.key])
-        self.session.flush()
         for instance in self.instances():
             if instance.status == RUNNING:
                 self.step(instance, Run.retime)
@@ -113,39 +125,37 @@ class Workbench:
         instance.state, instance.next_due, instance.failures = run.save(), run.next_due, 0
         if run.ended:
             instance.status, instance.ended_at, instance.next_due = ENDED, self.now, None
-        # Saved also when nothing changed: otherwise nobody would see that somebody else was first.
-        flag_modified(instance, "state")
+        self.touch(instance)
         self._open_and_close(instance, run, definitions)
-        self.session.flush()
         self.outgoing.extend((instance, message) for message in thrown)
         self.outgoing.extend((instance, service) for service in served)
 
     def _open_and_close(self, instance: Instance, run: Run, definitions: Definitions) -> None:
         open_now = {task.id: f"{instance.process}.{task.element}" for task in run.open_tasks()}
-        query = select(WorkItem.id).where(WorkItem.instance_id == instance.id, WorkItem.status == "open")
-        known = set() if instance in self.session.new else set(self.session.scalars(query))
-        self.session.flush()
-        for item_id in sorted(known - open_now.keys()):
-            self.close(self.session.get_one(WorkItem, item_id), "stopped")
-        for item_id, key in open_now.items():
-            if item_id not in known:
-                self._open(instance, item_id, key, definitions)
+        known = {item.id: item for item in self.file.open_items(instance.id)}
+        for item_id in sorted(known.keys() - open_now.keys()):
+            self.close(known[item_id], "stopped")
+        opened = [self._open(instance, *one, definitions) for one in open_now.items() if one[0] not in known]
+        if opened:
+            # Saved now: the session does not know that journal and outbox name these rows, and may put them first.
+            self.session.flush()
+        for item in opened:
+            self.write(Deed.TASK_OPENED, item, task=item.key)
 
-    def _open(self, instance: Instance, item_id: UUID, key: str, definitions: Definitions) -> None:
+    def _open(self, instance: Instance, item_id: UUID, key: str, definitions: Definitions) -> WorkItem:
         item = WorkItem(
-            id=item_id, case_id=self.case.id, instance_id=instance.id, digest=instance.digest, key=key,
-            agency=definitions.agency_of(key).id, city=self.case.city, prison=self.case.prison, status="open",
+            id=item_id, case_id=self.case.id, instance_id=instance.id, instance=instance, digest=instance.digest,
+            key=key, agency=definitions.agency_of(key).id, city=self.case.city, prison=self.case.prison, status="open",
             opened_at=self.now, planned_from=self.now, turn_since=self.now, rungs=[],
         )  # fmt: skip
         self.plan(item, definitions.tasks[key])
         self.session.add(item)
-        self.session.flush()
-        self.write(Deed.TASK_OPENED, item, task=key)
+        self.file.rows.items[self.case.id].append(item)
+        return item
 
     def close(self, item: WorkItem, status: str) -> None:
         """Close a work item, and with it the ladder that climbs for it and what was asked about it."""
         item.status, item.done_at, item.done_by_id = status, self.now, self.actor_id
-        self.session.flush()
         for ladder in self.instances("escalation", item_id=item.id):
             self.step(ladder, lambda run: run.send("task settled"))
         for question in self.instances("not_allowed", item_id=item.id):

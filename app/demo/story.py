@@ -1,6 +1,5 @@
 """What happened before today in the demo: told deed by deed, each at the moment it would have happened."""
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -34,15 +33,12 @@ def cast(number: int = ALL) -> tuple[DemoCase, ...]:
 def tell(office: Office, cases: Sequence[DemoCase]) -> None:
     """Play the story up to now, and leave the clock as it was. Raises what an action raises."""
     stage = Stage(office)
-    # What was loaded so far stays: looking for garbage in it over and over would take a tenth of the time.
-    gc.freeze()
     try:
         for case, deed in _scenes(stage, cases):
             play(stage, case, deed)
         stage.wait_until(stage.present)
     finally:
         stage.give_back()
-        gc.unfreeze()
 
 
 def _scenes(stage: Stage, cases: Sequence[DemoCase]) -> Iterator[tuple[DemoCase, Deed]]:

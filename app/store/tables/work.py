@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.store.base import Base, Instant
 from app.store.tables.account import User
 from app.store.tables.case import Case
+from app.store.tables.process import Instance
 
 
 class WorkItem(Base):
@@ -40,6 +41,7 @@ class WorkItem(Base):
     """Rises when a person changes it (saves, completes, corrects), so that a form knows whether somebody was first."""
     version: Mapped[int] = mapped_column()
     case: Mapped[Case] = relationship(lazy="joined", innerjoin=True)
+    instance: Mapped[Instance] = relationship()
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id], lazy="joined")
     done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id], lazy="joined")
     rungs: Mapped[list["PlannedRung"]] = relationship(

@@ -1,0 +1,62 @@
+"""What an action needs of its cases, fetched for all of them together when the first asks, and kept in step."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, lazyload
+
+from app.store.tables import Case, CaseEvent, Instance, WorkItem
+
+RUNNING = "running"
+
+
+class CaseRows:
+    """Rows of the cases of one action, by case."""
+
+    def __init__(self, session: Session, case_ids: Collection[UUID]) -> None:
+        """Name the cases; nothing is fetched yet."""
+        self._session = session
+        self._case_ids = case_ids
+
+    def hold(self) -> list[Case]:
+        """Give the cases as they are now; until the transaction ends nobody else moves or closes them."""
+        query = select(Case).where(Case.id.in_(self._case_ids)).order_by(Case.id)
+        query = query.with_for_update(read=True, of=Case).execution_options(populate_existing=True)
+        return list(self._session.scalars(query))
+
+    @cached_property
+    def instances(self) -> dict[UUID, list[Instance]]:
+        """Give the instances that ran when they were fetched or began since, oldest first."""
+        query = select(Instance).where(Instance.case_id.in_(self._case_ids), Instance.status == RUNNING)
+        found = defaultdict(list)
+        for instance in self._session.scalars(query.order_by(Instance.started_at, Instance.id)):
+            found[instance.case_id].append(instance)
+        return found
+
+    @cached_property
+    def items(self) -> dict[UUID, list[WorkItem]]:
+        """Give the tasks that were open when they were fetched or opened since, oldest first."""
+        query = select(WorkItem).where(WorkItem.case_id.in_(self._case_ids), WorkItem.status == "open")
+        # These are at hand already, or seldom asked for.
+        query = query.options(lazyload(WorkItem.case), lazyload(WorkItem.assignee), lazyload(WorkItem.done_by))
+        found = defaultdict(list)
+        for item in self._session.scalars(query.order_by(WorkItem.opened_at)):
+            found[item.case_id].append(item)
+        return found
+
+    @cached_property
+    def events(self) -> dict[UUID, dict[str, CaseEvent]]:
+        """Give the events that were recorded, by name."""
+        found: dict[UUID, dict[str, CaseEvent]] = defaultdict(dict)
+        for event in self._session.scalars(select(CaseEvent).where(CaseEvent.case_id.in_(self._case_ids))):
+            found[event.case_id][event.name] = event
+        return found
+
+    def look_again(self) -> None:
+        """Save what changed so far, and fetch anew what others did since."""
+        self._session.flush()
+        for name in ("instances", "items", "events"):
+            self.__dict__.pop(name, None)
