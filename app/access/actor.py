@@ -23,6 +23,7 @@ class Actor:
     sign_in_id: UUID | None = None
 
     @classmethod
-    def of(cls, user: User) -> "Actor":
-        """Give the actor that a user is."""
-        return cls(user.id, user.name, Role(user.role), user.agency, user.city, user.prison, user.language)
+    def of(cls, user: User, origin: str = "", sign_in_id: UUID | None = None) -> "Actor":
+        """Give the actor that a user is, and from where they ask."""
+        place = (user.agency, user.city, user.prison)
+        return cls(user.id, user.name, Role(user.role), *place, user.language, origin, sign_in_id)

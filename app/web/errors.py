@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.actions.errors import CaseClosedError, NotAllowedError, NotNowError, NotThereError, SomebodyWasFirstError
+from app.store.chain import NotWrittenError
 from app.web.forms.text import plain
 from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
@@ -30,6 +31,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
     app.register_error_handler(CaseClosedError, lambda _error: _closed())
     app.register_error_handler(CSRFError, lambda _error: _stale())
+    app.register_error_handler(NotWrittenError, not_written)
     app.register_error_handler(OperationalError, _unavailable)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(Exception, _broken)
@@ -77,6 +79,16 @@ def _stale() -> tuple[str, int]:
 def _unavailable(error: Exception) -> tuple[str, int]:
     log.error("the database cannot be reached", exc_info=error)
     return _page(503, _("Thuiskomst is er even niet"), _("Probeer het over een minuut opnieuw."), kept=True)
+
+
+def not_written(error: Exception) -> tuple[str, int]:
+    """Give the page that stands in the place of every other while the audit takes no entry."""
+    # The message of a database can hold what was sent to it.
+    log.error("the audit takes no entry, so nothing is shown or done: %s", type(error.__cause__ or error).__name__)
+    text = _(
+        "Wie iets ziet of wijzigt, wordt altijd vastgelegd. Dat lukt nu niet. Probeer het over een minuut opnieuw."
+    )
+    return _page(503, _("Thuiskomst is er even niet"), text, kept=True)
 
 
 def _other(error: Exception) -> tuple[str, int]:

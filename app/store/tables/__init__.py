@@ -2,15 +2,18 @@
 
 from app.store.tables.absence import Absence
 from app.store.tables.account import KeptForm, SignIn, User
+from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
-from app.store.tables.system import AuditEntry, ClockOffset, Once, Outbox
+from app.store.tables.system import ClockOffset, Once, Outbox
 from app.store.tables.work import Answer, Correction, Draft, PlannedRung, WorkItem
 
 __all__ = [
     "Absence",
     "Answer",
     "AuditEntry",
+    "AuditHead",
+    "AuditSubject",
     "Case",
     "CaseCounter",
     "CaseEvent",
@@ -24,6 +27,7 @@ __all__ = [
     "Outbox",
     "Person",
     "PlannedRung",
+    "SharedAnswer",
     "SignIn",
     "User",
     "WorkItem",
