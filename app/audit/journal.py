@@ -51,6 +51,9 @@ class Result(StrEnum):
 LOOKS = frozenset({Deed.ANSWER_SHARED, Deed.LOOKED})
 """What changes nothing in a case: somebody saw something of it."""
 
+SIGNS = frozenset({Deed.SIGNED_IN, Deed.SIGNED_OUT, Deed.SIGN_IN_FAILED})
+"""What is about somebody at the door."""
+
 ID, WORD = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", r"[a-z][a-z0-9]*([_-][a-z0-9]+)*"
 DAY, KEY = r"\d{4}-\d\d-\d\d", rf"{WORD}\.{WORD}"
 

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,19 @@ class Head:
     at: datetime
 
 
+class Wrong(StrEnum):
+    """What can be wrong with a chain."""
+
+    ENTRY_GONE = "an entry is gone"
+    ENTRY_CHANGED = "an entry is not as it was written, or not in its place"
+    ENTRY_REPLACED = "an entry is another than when the head was exported"
+    TAIL_GONE = "the last entries are gone"
+    TAIL_CUT = "the last entries are gone: a head that was exported lies further on"
+    HEAD_GONE = "the head is gone"
+    HEAD_PUT_BACK = "the head is not that of the last entry"
+    PERSON_BESIDE = "a person stands beside the chain"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What following the chain came to."""
@@ -35,12 +49,11 @@ class Verdict:
     head: Head | None
     broken_at: int | None = None
     """The first place that is not as it was written."""
-    wrong: str = ""
-    """What is wrong there."""
+    wrong: Wrong | None = None
 
 
 class _BrokenError(Exception):
-    def __init__(self, seq: int, wrong: str) -> None:
+    def __init__(self, seq: int, wrong: Wrong) -> None:
         super().__init__(wrong)
         self.seq = seq
         self.wrong = wrong
@@ -75,30 +88,30 @@ def _follow(session: Session, key: bytes, last: Head | None, known: Mapping[int,
     mac, seq, chained = BEGIN, 0, False
     for seq, (number, stored, values, persons) in enumerate(_entries(session), 1):
         if number != seq:
-            raise _BrokenError(seq, "an entry is gone")
+            raise _BrokenError(seq, Wrong.ENTRY_GONE)
         mac = link(key, mac, seq, values, persons)
         chained = chained or bool(stored)
         # What was written before there was a chain has no mac of its own; the next one that has covers it.
         if chained and not hmac.compare_digest(mac, stored):
-            raise _BrokenError(seq, "an entry is not as it was written, or not in its place")
+            raise _BrokenError(seq, Wrong.ENTRY_CHANGED)
         if known.get(seq, mac.hex()) != mac.hex():
-            raise _BrokenError(seq, "an entry is another than when the head was exported")
+            raise _BrokenError(seq, Wrong.ENTRY_REPLACED)
     if last is None and chained:
-        raise _BrokenError(seq, "the head is gone")
+        raise _BrokenError(seq, Wrong.HEAD_GONE)
     if last is not None and last.seq > seq:
-        raise _BrokenError(seq + 1, "the last entries are gone")
+        raise _BrokenError(seq + 1, Wrong.TAIL_GONE)
     if last is not None and (last.seq, last.mac) != (seq, mac.hex()):
-        raise _BrokenError(last.seq, "the head was put back")
+        raise _BrokenError(last.seq, Wrong.HEAD_PUT_BACK)
 
 
 def _require_nothing_beside(session: Session, last: Head | None, known: Mapping[int, str]) -> None:
     end = last.seq if last else 0
     if known and max(known) > end:
-        raise _BrokenError(end + 1, "the last entries are gone: a head was exported that lies further on")
+        raise _BrokenError(end + 1, Wrong.TAIL_CUT)
     outside = select(AuditSubject.entry_id).where(or_(AuditSubject.entry_id > end, AuditSubject.entry_id < 1))
     found = session.scalars(outside.order_by(AuditSubject.entry_id)).first() if last else None
     if found is not None:
-        raise _BrokenError(found, "a person without an entry")
+        raise _BrokenError(found, Wrong.PERSON_BESIDE)
 
 
 def _entries(session: Session) -> Iterator[tuple[int, bytes, Sequence[object], Iterable[UUID]]]:

@@ -44,11 +44,13 @@ def open_office(data: Path) -> Office:
 def audit_key(data: Path) -> bytes:
     """Give the key that chains the audit: THUISKOMST_AUDIT_KEY, or one made once and kept in the folder.
 
-    Raises ClickException for one that can be guessed.
+    Raises ClickException for one that can be guessed, and without one for a database that other machines may share.
     """
+    if os.environ.get("DATABASE_URL") and not os.environ.get("THUISKOMST_AUDIT_KEY"):
+        raise click.ClickException("DATABASE_URL is set: set THUISKOMST_AUDIT_KEY too, the same wherever it is used.")
     key = os.environ.get("THUISKOMST_AUDIT_KEY") or _kept_secret(data / "audit-key")
     if len(key) < SHORTEST_KEY:
-        raise click.ClickException(f"the key of the audit has fewer than {SHORTEST_KEY} characters")
+        raise click.ClickException(f"the key of the audit has fewer than {SHORTEST_KEY} characters.")
     return key.encode()
 
 

@@ -5,6 +5,7 @@ from flask import Blueprint
 from app.web.pages import (
     absence,
     account,
+    audit,
     case,
     cases,
     correct,
@@ -19,12 +20,14 @@ from app.web.pages import (
     standing,
     start,
     task,
+    watchers,
     work,
 )
 
 PAGES = (
     absence,
     account,
+    audit,
     case,
     cases,
     correct,
@@ -38,6 +41,7 @@ PAGES = (
     standing,
     start,
     task,
+    watchers,
     work,
 )
 
