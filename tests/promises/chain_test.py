@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID, uuid4
@@ -29,6 +30,11 @@ FIGURE = "1 byte anywhere; 1,000,000 rows verified < 60 s"
 FLIPS = full(10, 1_000)
 MANY = full(2_000, 1_000_000)
 BATCH = 2_000
+
+BEHIND_ITS_BACK = (
+    tampering.remove, tampering.swap, tampering.remove_person, tampering.add_person, tampering.add_person_after,
+    tampering.forge, tampering.blank, tampering.put_head_back,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -57,16 +63,7 @@ def test_one_byte_changed_anywhere_is_found(
 
 
 def test_what_is_removed_moved_or_added_is_found(written: Database, chance: random.Random) -> None:
-    for tamper in (
-        tampering.remove,
-        tampering.swap,
-        tampering.remove_person,
-        tampering.add_person,
-        tampering.add_person_after,
-        tampering.forge,
-        tampering.blank,
-        tampering.put_head_back,
-    ):
+    for tamper in BEHIND_ITS_BACK:
         with tampered(written, chance, tamper) as place:
             assert verify(written).broken_at == place, tamper.__name__
 
@@ -163,9 +160,12 @@ def _fill(database: Database, rows: int) -> None:
         else:
             journal.write(session, at, who, Deed.TASK_SAVED, case_id=case_id, task="release.match")
 
+    def batch(session: Session, first: int) -> None:
+        for n in range(first, min(rows, first + BATCH)):
+            write(session, n)
+
     for first in range(0, rows, BATCH):
-        some = range(first, min(rows, first + BATCH))
-        database.write(lambda session, some=some: [write(session, n) for n in some])  # type: ignore[misc]
+        database.write(partial(batch, first=first))
 
 
 def _head(database: Database) -> Head | None:
