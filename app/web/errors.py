@@ -110,6 +110,8 @@ def _broken(error: Exception) -> tuple[str, int]:
 
 
 def _page(code: int, title: str, text: str, *, kept: bool = False, reference: str | None = None) -> tuple[str, int]:
+    # Whatever was loaded before it went wrong: this page shows nothing of it.
+    g.nothing_shown = True
     links = [{"href": _again(), "label": _("Deze pagina opnieuw openen"), "primary": True}] if kept else []
     home = url_for("work.home") if signed_in() else url_for("signin.show")
     links.append({"href": home, "label": _("Naar het begin"), "primary": not kept})

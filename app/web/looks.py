@@ -74,8 +74,7 @@ def _look(store: Session, status: int, seen: Loaded) -> None:
 
 
 def _result(status: int) -> Result:
-    failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    return Result.FAILED if failed else RESULTS.get(HTTPStatus(status), Result.DONE)
+    return RESULTS.get(HTTPStatus(status), Result.FAILED if g.get("nothing_shown") else Result.DONE)
 
 
 def _no_page(error: Exception) -> Response:

@@ -7,6 +7,7 @@ from app.access.policy import RIGHTS, Permission, Right
 from app.actions.read_audit import Line
 from app.audit.journal import Deed, Result
 from app.audit.verify import Wrong
+from app.domain.task import Task
 from app.domain.text import Text, _
 from app.engine.definitions import Definitions
 from app.store.tables import Case
@@ -128,8 +129,8 @@ def what(line: Line) -> str:
     """Give what was seen or done, for the privacy officer."""
     deed, details = Deed(line.entry.action), line.entry.details
     if deed == Deed.ANSWER_SHARED:
-        agency = gettext(_giving(line).agencies[details["agency"]].name)
-        return gettext(SHARED, task=_given(line), agency=agency)
+        agency = _giving(line).agencies[details["agency"]]
+        return gettext(SHARED, task=_given(line), agency=gettext(agency.name))
     if deed != Deed.LOOKED:
         return gettext(DEEDS[deed])
     return gettext(PAGES.get(_page(line), _("Bekeek het dossier")))
@@ -148,7 +149,7 @@ def sentence(line: Line, case: Case) -> str:
 def ground(line: Line) -> str:
     """Give the legal ground of a look, or of giving an answer: that of the task that gave it."""
     if line.entry.action == Deed.ANSWER_SHARED:
-        return gettext(_giving(line).tasks[line.entry.details["task"]].ground.article)
+        return gettext(_task(line).ground.article)
     return why(line)[1]
 
 
@@ -180,5 +181,9 @@ def _giving(line: Line) -> Definitions:
     return here().office.catalogue.get(line.entry.details["definitions"])
 
 
+def _task(line: Line) -> Task:
+    return _giving(line).tasks[line.entry.details["task"]]
+
+
 def _given(line: Line) -> str:
-    return gettext(_giving(line).tasks[line.entry.details["task"]].outside_title)
+    return gettext(_task(line).outside_title)
