@@ -25,6 +25,10 @@ class Actor:
     """The absent colleague in whose place they act."""
     acting_for_name: str = ""
 
+    def from_where(self, origin: str, sign_in_id: UUID | None) -> "Actor":
+        """Give the same somebody with from where they ask."""
+        return replace(self, origin=origin, sign_in_id=sign_in_id)
+
     def in_place_of(self, absent: User) -> "Actor":
         """Give the same somebody with the role and the place of an absent colleague."""
         return replace(

@@ -25,6 +25,13 @@ def cases(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
+def files(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Case`: of whom somebody may tell what is kept and who saw it."""
+    if REACH.get(actor.role) == Reach.RIGHTS:
+        return true() if actor.city is None else Case.city == actor.city
+    return cases(actor)
+
+
 def items(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `WorkItem`: the tasks whose content somebody may read."""
     match REACH.get(actor.role):

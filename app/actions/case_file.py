@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.actions.case_rows import CaseRows
 from app.domain.calendar import local_day
@@ -92,15 +92,23 @@ class CaseFile:
 
     def answers(self, task: str, instance_id: UUID | None = None) -> dict[str, str]:
         """Give the stored words, by field, of a task as it was last settled; with an instance only if it was there."""
+        settled = self._settled(WorkItem.id, task, instance_id).scalar_subquery()
+        holds = (Answer.item_id == settled, Answer.replaced_at.is_(None))
+        return dict(self.session.execute(select(Answer.field, Answer.value).where(*holds)).all())
+
+    def source(self, task: str) -> tuple[UUID, str]:
+        """Give the id and the definitions of a task as it was last settled. Raises NoResultFound when it never was."""
+        found = self.session.execute(self._settled(WorkItem.id, task).add_columns(WorkItem.digest)).one()
+        return found.id, found.digest
+
+    def _settled(self, column: InstrumentedAttribute[UUID], task: str, instance_id: UUID | None = None) -> Select[UUID]:
         here = true() if instance_id is None else WorkItem.instance_id == instance_id
-        settled = (
-            select(WorkItem.id)
+        return (
+            select(column)
             .where(WorkItem.case_id == self.case.id, WorkItem.key == task, WorkItem.status.in_(SETTLED), here)
             .order_by(WorkItem.done_at.desc(), WorkItem.opened_at.desc())
             .limit(1)
         )
-        holds = (Answer.item_id == settled.scalar_subquery(), Answer.replaced_at.is_(None))
-        return dict(self.session.execute(select(Answer.field, Answer.value).where(*holds)).all())
 
     def questions(self, definitions: Definitions, instance: Instance) -> "CaseQuestions":
         """Give what an instance of this case may ask."""

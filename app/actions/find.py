@@ -4,16 +4,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.access import scope
 from app.access.actor import Actor
 from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
+from app.audit.journal import LOOKS
 from app.store.tables import AuditEntry, Case, Correction, User, WorkItem
 
 
-def see_case(session: Session, actor: Actor, case_id: UUID) -> Case:
-    """Give a case to look at. Raises NotThereError."""
-    case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor))).first()
+def see_case(session: Session, actor: Actor, case_id: UUID, *options: ExecutableOption) -> Case:
+    """Give a case to look at, loaded as the options say. Raises NotThereError."""
+    case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor)).options(*options)).first()
     if case is None:
         raise NotThereError(case_id)
     return case
@@ -64,8 +66,6 @@ def _somebody_was_first(session: Session, item: WorkItem) -> SomebodyWasFirstErr
     if item.status != "open":
         return SomebodyWasFirstError(item.id, item.done_by.name if item.done_by else None, item.done_at, item.status)
     deeds = select(User.name, AuditEntry.at).join(User, User.id == AuditEntry.actor_id)
-    who, at = session.execute(deeds.where(AuditEntry.item_id == item.id).order_by(AuditEntry.id.desc())).first() or (
-        None,
-        None,
-    )
+    own = (AuditEntry.case_id == item.case_id, AuditEntry.item_id == item.id, AuditEntry.action.not_in(LOOKS))
+    who, at = session.execute(deeds.where(*own).order_by(AuditEntry.id.desc())).first() or (None, None)
     return SomebodyWasFirstError(item.id, who, at, item.status)

@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.access import scope
 from app.access.actor import Actor
+from app.access.policy import REACH, Reach
 from app.access.scope import works_on
+from app.actions.list_work import WITHOUT_PERSON
 from app.actions.office import Office
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
-from app.store.tables import Outbox, User, WorkItem
+from app.store.tables import Case, Outbox, User, WorkItem
 
 MOST = 100
+
+UNNAMED = (WITHOUT_PERSON, joinedload(Outbox.about).joinedload(WorkItem.case).raiseload(Case.person))
+"""For who sees terms only, by case number."""
 
 HEARD_BY = {
     Role.TEAM_LEAD: (Listener.TEAM_LEAD, Listener.JOINT_TABLE),
@@ -38,6 +44,7 @@ def messages(office: Office, actor: Actor) -> list[Message]:
         .join(WorkItem, WorkItem.id == Outbox.item_id)
         .outerjoin(User, User.id == Outbox.recipient_id)
         .where(_reaches(actor))
+        .options(*(UNNAMED if REACH.get(actor.role) == Reach.COUNTS else ()))
         .order_by(Outbox.id.desc())
         .limit(MOST)
     )

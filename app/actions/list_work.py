@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.access import scope
 from app.access.actor import Actor
@@ -18,6 +19,9 @@ from app.store.tables import Case, Person, PlannedRung, WorkItem
 
 MANAGERS = 3
 """The first level of the ladder that asks a manager for an answer."""
+
+WITHOUT_PERSON = joinedload(WorkItem.case, innerjoin=True).raiseload(Case.person)
+"""For who sees terms and counts only: a person that is not loaded was not looked at."""
 
 GROUPS = ("late", "today", "week", "later")
 """What a list is divided in, by term; each task is in one."""
@@ -70,7 +74,7 @@ def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today
 
 def terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
     """Give open tasks for who steers; the caller shows no persons."""
-    return _listing(session, scope.overview(actor), chosen, now, today)
+    return _listing(session, scope.overview(actor), chosen, now, today, WITHOUT_PERSON)
 
 
 def count_my_work(session: Session, actor: Actor) -> int:
@@ -123,7 +127,7 @@ def waiting_for_answer(session: Session, actor: Actor) -> list[WorkItem]:
         PlannedRung.passed_over.is_(False),
     )
     query = select(WorkItem).where(scope.overview(actor), WorkItem.status == "open", WorkItem.id.in_(reached))
-    return list(session.scalars(query.order_by(WorkItem.due)))
+    return list(session.scalars(query.options(WITHOUT_PERSON).order_by(WorkItem.due)))
 
 
 def cases(session: Session, actor: Actor, text: str, status: str) -> list[Case]:
@@ -139,7 +143,9 @@ def _starts_with(text: str) -> ColumnElement[bool]:
     return func.lower(Person.surname).startswith(text.lower(), autoescape=True)
 
 
-def _listing(session: Session, base: ColumnElement[bool], chosen: Filter, now: datetime, today: date) -> Listing:
+def _listing(
+    session: Session, base: ColumnElement[bool], chosen: Filter, now: datetime, today: date, *options: ExecutableOption
+) -> Listing:
     narrowed = and_(WorkItem.status == "open", base, _narrowed(chosen, today))
     counts = _tally(session, narrowed, now, today)
     total = sum(counts[name] for name in PARTS.get(chosen.when, (chosen.when,)))
@@ -150,6 +156,7 @@ def _listing(session: Session, base: ColumnElement[bool], chosen: Filter, now: d
         .join(WorkItem.case)
         .where(narrowed, _when(chosen.when, now, today))
         .order_by(order.is_(None), order, WorkItem.due, WorkItem.id)
+        .options(*options)
         .limit(chosen.size)
         .offset((page - 1) * chosen.size)
     )

@@ -1,6 +1,7 @@
 """The office: the database and the definitions that every action works with."""
 
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +14,13 @@ from app.store.tables import Definition
 class Office:
     """What a running program has one of."""
 
-    def __init__(self, database: Database) -> None:
-        """Bind to a database; its definitions are fetched when a case asks for them."""
+    def __init__(self, database: Database, heads: Path | None = None) -> None:
+        """Bind to a database; its definitions are fetched when a case asks for them.
+
+        `heads` is the folder outside the database that the head of the audit is exported to.
+        """
         self.database = database
+        self.heads = heads
         self.catalogue = Catalogue(self._fetch)
 
     def now(self) -> datetime:

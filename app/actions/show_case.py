@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, raiseload
 
 from app.access.actor import Actor
 from app.actions.absence import Away, away
@@ -16,6 +16,7 @@ from app.actions.find import see_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared, not_received
+from app.audit.journal import LOOKS
 from app.domain.calendar import local_day
 from app.domain.checklist import Evidence
 from app.engine.catalogue import Catalogue
@@ -119,7 +120,8 @@ def show_processes(office: Office, actor: Actor, case_id: UUID) -> tuple[Case, l
 def diagram(office: Office, actor: Actor, case_id: UUID, process: str) -> bytes:
     """Give the drawing that a process of a case runs on. Raises NotThereError."""
     with office.database.reading() as session:
-        case = see_case(session, actor, case_id)
+        # A drawing says nothing of a person.
+        case = see_case(session, actor, case_id, raiseload(Case.person))
         found = [one for one in _instances(session, case) if one.process == process]
         if not found:
             raise NotThereError(process)
@@ -169,7 +171,7 @@ def _happened(session: Session, case: Case, most: int | None) -> list[Happened]:
     query = (
         select(AuditEntry, User.name)
         .outerjoin(User, User.id == AuditEntry.actor_id)
-        .where(AuditEntry.case_id == case.id)
+        .where(AuditEntry.case_id == case.id, AuditEntry.action.not_in(LOOKS))
         .order_by(AuditEntry.id.desc())
         .limit(most)
     )

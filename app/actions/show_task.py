@@ -14,6 +14,7 @@ from app.actions.absence import Away, away
 from app.actions.answers import held
 from app.actions.case_file import SETTLED, CaseFile
 from app.actions.find import see_item
+from app.actions.note_sharing import not_noted, note_sharing
 from app.actions.office import Office
 from app.actions.sharing import Shared, needed_for, waiting_for
 from app.actions.work_on_task import colleagues
@@ -59,41 +60,47 @@ class ShownTask:
 
 
 def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
-    """Give a task. Raises NotThereError when it is not for this person."""
+    """Give a task; what it was given of other tasks is written down. Raises NotThereError when it is not for them."""
     with office.database.reading() as session:
         item = see_item(session, actor, item_id)
-        definitions = office.catalogue.get(item.digest)
-        task = definitions.tasks[item.key]
-        now = clock.now(session)
-        file = CaseFile(session, item.case, now)
-        editable = item.status == "open" and item.case.status == "open" and scope.works_on(actor, item)
         file = CaseFile(session, item.case, clock.now(session))
-        workable = item.case.status == "open" and scope.works_on(actor, item)
-        editable = workable and item.status == "open"
-        draft = session.get(Draft, item.id)
-        instance = session.get_one(Instance, item.instance_id)
-        open_items = {one.key: one for one in file.items(status="open")}
-        over = {one.key for one in file.items() if one.status in SETTLED} - open_items.keys()
-        may_hand_out = editable and may(actor, Permission.TASK_ASSIGN)
-        about = session.get(WorkItem, instance.item_id) if instance.item_id else None
-        return ShownTask(
-            item=item,
-            task=task,
-            definitions=definitions,
-            editable=editable,
-            correctable=workable and item.status == "completed",
-            may_open_case=may(actor, Permission.CASE_READ),
-            may_hand_out=may_hand_out,
-            typed=draft.fields if draft else {},
-            draft=draft,
-            stored={answer.field: answer.value for answer in held(session, item).values()},
-            corrections=_corrections(session, item),
-            shared=needed_for(definitions, file, item.key),
-            waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks.keys() - over],
-            colleagues=colleagues(session, item) if may_hand_out else [],
-            away=away(session, local_day(now)),
-            about=about,
-        )
+        shown = _shown(office, actor, file, item)
+        given = not_noted(file, item, shown.shared) if scope.works_on(actor, item) else []
+    if given:
+        note_sharing(office, actor, item, given)
+    return shown
+
+
+def _shown(office: Office, actor: Actor, file: CaseFile, item: WorkItem) -> ShownTask:
+    definitions = office.catalogue.get(item.digest)
+    task = definitions.tasks[item.key]
+    session = file.session
+    workable = item.case.status == "open" and scope.works_on(actor, item)
+    editable = workable and item.status == "open"
+    draft = session.get(Draft, item.id)
+    instance = session.get_one(Instance, item.instance_id)
+    open_items = {one.key: one for one in file.items(status="open")}
+    over = {one.key for one in file.items() if one.status in SETTLED} - open_items.keys()
+    may_hand_out = editable and may(actor, Permission.TASK_ASSIGN)
+    about = session.get(WorkItem, instance.item_id) if instance.item_id else None
+    return ShownTask(
+        item=item,
+        task=task,
+        definitions=definitions,
+        editable=editable,
+        correctable=workable and item.status == "completed",
+        may_open_case=may(actor, Permission.CASE_READ),
+        may_hand_out=may_hand_out,
+        typed=draft.fields if draft else {},
+        draft=draft,
+        stored={answer.field: answer.value for answer in held(session, item).values()},
+        corrections=_corrections(session, item),
+        shared=needed_for(definitions, file, item.key),
+        waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks.keys() - over],
+        colleagues=colleagues(session, item) if may_hand_out else [],
+        away=away(session, local_day(file.now)),
+        about=about,
+    )
 
 
 def _corrections(session: Session, item: WorkItem) -> list[Corrected]:

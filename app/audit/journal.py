@@ -1,12 +1,16 @@
-"""Writing down a deed in the same transaction as the deed itself."""
+"""Writing down a deed or a look, in the same transaction: who, for whom, what, on what, why, when, from where, how."""
 
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.store.tables import AuditEntry
+from app.audit.asking import Asking, asking
+from app.store import chain
 
 
 class Deed(StrEnum):
@@ -20,15 +24,20 @@ class Deed(StrEnum):
     ACCOUNT_INVITED = "account_invited"
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_REVIEWED = "account_reviewed"
+    ANSWER_SHARED = "answer_shared"
     CASE_CLOSED = "case_closed"
     CASE_STARTED = "case_started"
     DEPUTY_BEGAN = "deputy_began"
     DEPUTY_ENDED = "deputy_ended"
+    LOOKED = "looked"
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
     QUESTION_RAISED = "question_raised"
     RELEASE_MOVED = "release_moved"
     RUNG_TOLD = "rung_told"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SIGN_IN_FAILED = "sign_in_failed"
     TASK_ASSIGNED = "task_assigned"
     TASK_COMPLETED = "task_completed"
     TASK_CORRECTED = "task_corrected"
@@ -38,30 +47,60 @@ class Deed(StrEnum):
     TASK_SAVED = "task_saved"
 
 
-DETAILS: dict[Deed, frozenset[str]] = {
-    Deed.ABSENCE_ENDED: frozenset({"of"}),
-    Deed.ABSENCE_RECORDED: frozenset({"of"}),
-    Deed.ACCOUNT_CHANGED: frozenset({"of", "role", "until"}),
-    Deed.ACCOUNT_ENDED: frozenset({"of"}),
-    Deed.ACCOUNT_INVITED: frozenset({"of"}),
-    Deed.ACCOUNT_OPENED: frozenset({"of", "role"}),
-    Deed.ACCOUNT_REVIEWED: frozenset({"of", "kept"}),
-    Deed.CASE_CLOSED: frozenset({"reason"}),
-    Deed.DEPUTY_BEGAN: frozenset({"of"}),
-    Deed.DEPUTY_ENDED: frozenset({"of"}),
-    Deed.PATHWAY_STARTED: frozenset({"process", "reason"}),
-    Deed.PATHWAY_STOPPED: frozenset({"process", "reason"}),
-    Deed.QUESTION_RAISED: frozenset({"process"}),
-    Deed.RELEASE_MOVED: frozenset({"before", "after", "reason"}),
-    Deed.RUNG_TOLD: frozenset({"task", "level", "listener"}),
-    Deed.TASK_ASSIGNED: frozenset({"task", "to"}),
-    Deed.TASK_COMPLETED: frozenset({"task"}),
-    Deed.TASK_CORRECTED: frozenset({"task", "reason"}),
-    Deed.TASK_NOT_NEEDED: frozenset({"task"}),
-    Deed.TASK_OPENED: frozenset({"task"}),
-    Deed.TASK_REFUSED: frozenset({"task"}),
-    Deed.TASK_SAVED: frozenset({"task"}),
+class Result(StrEnum):
+    """How it ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    NOT_THERE = "not_there"
+    FAILED = "failed"
+
+
+LOOKS = frozenset({Deed.ANSWER_SHARED, Deed.LOOKED})
+"""What changes nothing in a case: somebody saw something of it."""
+
+SIGNS = frozenset({Deed.SIGNED_IN, Deed.SIGNED_OUT, Deed.SIGN_IN_FAILED})
+"""What is about somebody at the door."""
+
+ID, WORD = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", r"[a-z][a-z0-9]*([_-][a-z0-9]+)*"
+DAY, KEY = r"\d{4}-\d\d-\d\d", rf"{WORD}\.{WORD}"
+
+DETAILS: dict[Deed, dict[str, str]] = {
+    Deed.ABSENCE_ENDED: {"of": ID},
+    Deed.ABSENCE_RECORDED: {"of": ID},
+    Deed.ACCOUNT_ACCEPTED: {},
+    Deed.ACCOUNT_CHANGED: {"of": ID, "role": WORD, "until": rf"({DAY})?"},
+    Deed.ACCOUNT_ENDED: {"of": ID},
+    Deed.ACCOUNT_INVITED: {"of": ID},
+    Deed.ACCOUNT_OPENED: {"of": ID, "role": WORD},
+    Deed.ACCOUNT_REVIEWED: {"of": ID, "kept": WORD},
+    Deed.ANSWER_SHARED: {"source": ID, "task": KEY, "question": WORD, "agency": WORD, "definitions": r"[0-9a-f]{64}"},
+    Deed.CASE_CLOSED: {"reason": WORD},
+    Deed.CASE_STARTED: {},
+    Deed.DEPUTY_BEGAN: {"of": ID},
+    Deed.DEPUTY_ENDED: {"of": ID},
+    Deed.LOOKED: {"page": KEY},
+    Deed.PATHWAY_STARTED: {"process": WORD, "reason": WORD},
+    Deed.PATHWAY_STOPPED: {"process": WORD, "reason": WORD},
+    Deed.QUESTION_RAISED: {"process": WORD},
+    Deed.RELEASE_MOVED: {"before": rf"({DAY})?", "after": rf"({DAY})?", "reason": WORD},
+    Deed.RUNG_TOLD: {"task": KEY, "level": r"\d", "listener": WORD},
+    Deed.SIGNED_IN: {},
+    Deed.SIGNED_OUT: {},
+    Deed.SIGN_IN_FAILED: {},
+    Deed.TASK_ASSIGNED: {"task": KEY, "to": rf"({ID})?"},
+    Deed.TASK_COMPLETED: {"task": KEY},
+    Deed.TASK_CORRECTED: {"task": KEY, "reason": WORD},
+    Deed.TASK_NOT_NEEDED: {"task": KEY},
+    Deed.TASK_OPENED: {"task": KEY},
+    Deed.TASK_REFUSED: {"task": KEY},
+    Deed.TASK_SAVED: {"task": KEY},
 }
+"""The details of each deed and how each is written: ids, words of our own and days, never what somebody typed."""
+
+
+RESULTS = {Deed.SIGN_IN_FAILED: Result.REFUSED}
+"""How a deed ended that is not done by its name."""
 
 
 def write(
@@ -74,7 +113,61 @@ def write(
     item_id: UUID | None = None,
     **details: str,
 ) -> None:
-    """Add an entry. Raises ValueError when the details are not exactly those the deed must have."""
-    if set(details) != DETAILS.get(deed, frozenset()):
-        raise ValueError(f"{deed} is written with {sorted(DETAILS.get(deed, frozenset()))}, not {sorted(details)}")
-    session.add(AuditEntry(at=at, actor_id=actor_id, action=deed, case_id=case_id, item_id=item_id, details=details))
+    """Let a deed be written when the transaction commits.
+
+    Raises ValueError when the details are not exactly those the deed must have, each written as it must be.
+    """
+    _add(session, at, actor_id, deed, _Object(case_id, item_id), RESULTS.get(deed, Result.DONE), details)
+
+
+def look(  # noqa: PLR0913 - one argument a part of the entry
+    session: Session,
+    at: datetime,
+    actor_id: UUID | None,
+    *,
+    page: str,
+    case_id: UUID | None,
+    item_id: UUID | None,
+    persons: Collection[UUID],
+    result: Result,
+) -> None:
+    """Let a look be written when the transaction commits: at which page, with which persons on it."""
+    about = _Object(case_id, item_id, tuple(sorted(persons)))
+    _add(session, at, actor_id, Deed.LOOKED, about, result, {"page": page})
+
+
+@dataclass(frozen=True)
+class _Object:
+    case_id: UUID | None
+    item_id: UUID | None
+    persons: tuple[UUID, ...] = ()
+
+
+def _add(
+    session: Session,
+    at: datetime,
+    actor_id: UUID | None,
+    deed: Deed,
+    about: _Object,
+    result: Result,
+    details: dict[str, str],
+) -> None:
+    _require(deed, details)
+    # What the system does by its own rules, it does by nobody's right.
+    why = asking() if actor_id else Asking(asking().origin)
+    entry = chain.Entry(
+        at=at, actor_id=actor_id, for_id=why.for_id, action=deed, case_id=about.case_id, item_id=about.item_id,
+        permission=why.permission, origin=why.origin, sign_in_id=why.sign_in_id, result=result, details=details,
+        persons=about.persons,
+    )  # fmt: skip
+    chain.add(session, entry)
+
+
+def _require(deed: Deed, details: dict[str, str]) -> None:
+    wanted = DETAILS[deed]
+    if set(details) != set(wanted):
+        raise ValueError(f"{deed} is written with {sorted(wanted)}, not {sorted(details)}")
+    for name, pattern in wanted.items():
+        if not re.fullmatch(pattern, details[name]):
+            # What stands there instead may be a name, so this does not repeat it.
+            raise ValueError(f"{name} of {deed} is not written as {pattern}")

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 import click
 
 COMMANDS = {
+    "audit": "app.cli.audit",
     "check": "app.cli.check",
     "demo": "app.cli.demo",
     "migrate": "app.cli.migrate",

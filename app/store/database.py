@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
+
+from app.store import chain, loaded
 
 T = TypeVar("T")
 
@@ -20,8 +22,9 @@ TRIES = 25
 class Database:
     """The one database of this process."""
 
-    def __init__(self, url: str) -> None:
-        """Open the database at a SQLAlchemy address."""
+    def __init__(self, url: str, audit_key: bytes) -> None:
+        """Open the database at a SQLAlchemy address; the key is what the audit is chained with."""
+        self.audit_key = audit_key
         self.engine = create_engine(url, pool_pre_ping=True)
         self._synchronous = "FULL"
         if self.engine.dialect.name == "sqlite":
@@ -30,6 +33,9 @@ class Database:
         writing = self.engine.execution_options(writes=True)
         self._writing = sessionmaker(writing, expire_on_commit=False)
         _hold_rows(self._writing)
+        _write_audit(self._writing, audit_key)
+        for sessions in (self._sessions, self._writing):
+            event.listen(sessions, "loaded_as_persistent", lambda _session, row: loaded.note(row))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -55,7 +61,7 @@ class Database:
         """Run an action in one transaction and give what it gives; after any exception nothing is saved.
 
         When somebody else saved one of its rows meanwhile, it starts again on what is there now.
-        Raises what the action raises, or the conflict itself after `TRIES` times.
+        Raises what the action raises, the conflict itself after `TRIES` times, and NotWrittenError without the audit.
         """
         for attempt in range(1, TRIES + 1):
             try:
@@ -86,6 +92,33 @@ def _hold_rows(sessions: sessionmaker[Session]) -> None:
     def _hold(session: Session, row: object) -> None:
         # A session forgets a row that nobody holds, and would ask for it again and again in one transaction.
         session.info.setdefault("held", []).append(row)
+
+
+def _write_audit(sessions: sessionmaker[Session], key: bytes) -> None:
+    @event.listens_for(sessions, "before_commit")
+    def _append(session: Session) -> None:
+        entries = chain.waiting(session)
+        if session.in_nested_transaction() or not entries:
+            return
+        # All else first: who holds the head of the chain asks for nothing more, so no two can wait for each other.
+        session.flush()
+        try:
+            chain.append(session.connection(), key, entries)
+        except SQLAlchemyError as error:
+            if _is_conflict(error):
+                raise
+            raise chain.NotWrittenError from error
+        entries.clear()
+
+    @event.listens_for(sessions, "after_transaction_create")
+    def _remember(session: Session, transaction: SessionTransaction) -> None:
+        if transaction.nested:
+            session.info[transaction] = len(chain.waiting(session))
+
+    @event.listens_for(sessions, "after_soft_rollback")
+    def _take_back(session: Session, transaction: SessionTransaction) -> None:
+        # What a savepoint undoes did not happen.
+        del chain.waiting(session)[session.info.get(transaction, 0) :]
 
 
 def _prepare_sqlite(engine: Engine, synchronous: Callable[[], str]) -> None:

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from app.actions.office import Office
 from app.signin.provider import Provider
-from app.web import context, errors, gate, headers
+from app.web import context, errors, gate, headers, looks
 from app.web import provider as login
 from app.web.here import signed_in
 from app.web.pages import blueprints
@@ -49,9 +49,10 @@ def create_app(office: Office, secret_key: str, *, demo: bool, provider: Provide
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     errors.install(app)
+    headers.install(app)
+    looks.install(app)
     gate.install(app)
     CSRFProtect(app)
-    headers.install(app)
     context.install(app)
     if provider:
         login.install(app, provider)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.actions.errors import CaseClosedError, NotAllowedError, NotNowError, NotThereError, SomebodyWasFirstError
+from app.store.chain import NotWrittenError
 from app.web.forms.text import plain
 from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
@@ -30,6 +31,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
     app.register_error_handler(CaseClosedError, lambda _error: _closed())
     app.register_error_handler(CSRFError, lambda _error: _stale())
+    app.register_error_handler(NotWrittenError, not_written)
     app.register_error_handler(OperationalError, _unavailable)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(Exception, _broken)
@@ -79,6 +81,16 @@ def _unavailable(error: Exception) -> tuple[str, int]:
     return _page(503, _("Thuiskomst is er even niet"), _("Probeer het over een minuut opnieuw."), kept=True)
 
 
+def not_written(error: Exception) -> tuple[str, int]:
+    """Give the page that stands in the place of every other while the audit takes no entry."""
+    # The message of a database can hold what was sent to it.
+    log.error("the audit takes no entry, so nothing is shown or done: %s", type(error.__cause__ or error).__name__)
+    text = _(
+        "Wie iets ziet of wijzigt, wordt altijd vastgelegd. Dat lukt nu niet. Probeer het over een minuut opnieuw."
+    )
+    return _page(503, _("Thuiskomst is er even niet"), text, kept=True)
+
+
 def _other(error: Exception) -> tuple[str, int]:
     code = error.code if isinstance(error, HTTPException) and error.code else 500
     if code == HTTPStatus.NOT_FOUND:
@@ -98,6 +110,8 @@ def _broken(error: Exception) -> tuple[str, int]:
 
 
 def _page(code: int, title: str, text: str, *, kept: bool = False, reference: str | None = None) -> tuple[str, int]:
+    # Whatever was loaded before it went wrong: this page shows nothing of it.
+    g.nothing_shown = True
     links = [{"href": _again(), "label": _("Deze pagina opnieuw openen"), "primary": True}] if kept else []
     home = url_for("work.home") if signed_in() else url_for("signin.show")
     links.append({"href": home, "label": _("Naar het begin"), "primary": not kept})

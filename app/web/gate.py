@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions.stand_in import acting
+from app.audit.asking import Asking, ask
 from app.domain.calendar import local_day
 from app.signin.sessions import is_live, needs_touch
 from app.store import clock
@@ -54,7 +55,9 @@ def _enter() -> Response | None:
     found = signed_in()
     if found is None:
         return _to_sign_in()
-    if not isinstance(permission, Permission) or not may(found.actor, permission):
+    actor = found.actor
+    ask(Asking(actor.origin, str(permission or ""), actor.sign_in_id, actor.acting_for))
+    if not isinstance(permission, Permission) or not may(actor, permission):
         abort(403)
     return None
 
@@ -78,7 +81,7 @@ def _load(stored: str) -> SignedIn | None:
         return None
     if needs_touch(row, real):
         office().database.write(lambda s: setattr(s.get_one(SignIn, sign_in_id), "seen_at", real))
-    return SignedIn(Here(office(), actor, now, sign_in_id))
+    return SignedIn(Here(office(), actor.from_where(request.remote_addr or "", sign_in_id), now, sign_in_id))
 
 
 def _sign_in_id() -> UUID | None:

@@ -9,7 +9,7 @@ from app.access.policy import Permission, may
 from app.domain.text import Text, _
 from app.web.here import demo
 
-IN_A_CASE = frozenset({"cases", "case", "pathways", "process", "question", "release_date"})
+IN_A_CASE = frozenset({"cases", "case", "pathways", "process", "question", "release_date", "watchers"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ MENU = (
     Entry(
         Permission.SYSTEM_READ, "administration.show", _("Beheer"), frozenset({"accounts", "administration", "review"})
     ),
+    Entry(Permission.AUDIT_READ, "audit.show", _("Inzage"), frozenset({"audit", "watchers"})),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
 )
 

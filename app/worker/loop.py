@@ -9,6 +9,9 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from app.actions.office import Office
 from app.actions.wake import run_due
+from app.audit import heads
+from app.audit.asking import Asking, ask
+from app.store import clock
 
 log = logging.getLogger(__name__)
 
@@ -21,17 +24,27 @@ def work(office: Office, every: int, parent: int | None) -> None:
         if parent is not None and os.getppid() != parent:
             scheduler.shutdown(wait=False)
             return
+        ask(Asking("worker"))
         try:
             run_due(office)
         except Exception:
             # A database that is away for a minute must not end the worker.
             log.exception("this tick failed; the next one tries again")
 
+    def export() -> None:
+        try:
+            if office.heads is not None:
+                heads.export(office.database, office.heads)
+        except Exception:
+            log.exception("the head of the audit could not be exported; the next hour tries again")
+
     def stop(_signal: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)
 
     # The database knows what is due, so a tick that came late or twice is harmless.
     scheduler.add_job(tick, "interval", seconds=every, max_instances=1, coalesce=True, misfire_grace_time=None)
+    # One at once: a worker that is started again each half hour must export too.
+    scheduler.add_job(export, "interval", hours=1, next_run_time=clock.real_now(), misfire_grace_time=None)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     scheduler.start()

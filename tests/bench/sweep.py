@@ -15,6 +15,7 @@ from tests.bench.crowd import fill
 from tests.bench.figure import Figure
 from tests.bench.request import resident
 from tests.support.cases import Town
+from tests.support.owner import KEY
 
 INSTANCES, DUE, WORKERS = 20_000, 1_000, 2
 SECONDS = 5.0
@@ -63,7 +64,7 @@ def _at_gate(gate: Gate) -> None:
 
 
 def _work(url: str) -> _Shift:
-    office = Office(Database(url))
+    office = Office(Database(url, KEY))
     current()
     office.now()
     GATES[0].wait()

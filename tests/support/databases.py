@@ -17,6 +17,7 @@ from sqlalchemy import URL, make_url
 
 from app.store.database import Database
 from tests.support import postgres
+from tests.support.owner import KEY
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +28,7 @@ UNUSED: dict[str, list[str]] = defaultdict(list)
 @cache
 def opened(url: str) -> Database:
     """Give the database at an address, always the same one; what is written need not survive a power cut."""
-    database = Database(url)
+    database = Database(url, KEY)
     database._wait_for_disk("OFF")
     return database
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.databases import ROOT
+from tests.support.owner import KEY
 
 PATIENCE = 120
 """Seconds until it must be ready, on a machine that does other things too."""
@@ -39,8 +40,14 @@ def free_port() -> int:
 
 def environment(**changes: str) -> dict[str, str]:
     """Give the environment in which our own commands find the checkout."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "THUISKOMST_SECRET"}}
-    return kept | {"PYTHONPATH": str(ROOT)} | changes
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "THUISKOMST_SECRET", "THUISKOMST_AUDIT_KEY"}
+    }
+    # Who shares a database shares the key of its audit.
+    shared = {"THUISKOMST_AUDIT_KEY": KEY.decode()} if "DATABASE_URL" in changes else {}
+    return kept | {"PYTHONPATH": str(ROOT)} | shared | changes
 
 
 def command(*words: str) -> list[str]:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from flask import url_for
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from app.web.route import permission_of
 from tests.support.golden import check
@@ -33,16 +34,16 @@ SENT: dict[str, dict[str, str]] = {
 
 
 def test_addresses_and_their_permissions_are_the_reviewed_ones(site: Site) -> None:
-    lines = [f"{_method(rule)} {rule.rule} {permission_of(site.app, rule.endpoint)}" for rule in _rules(site)]
+    lines = [f"{_method(rule)} {rule.rule} {permission_of(site.app, rule.endpoint)}" for rule in rules(site)]
     check("routes.txt", sorted(lines))
 
 
 def test_every_role_gets_exactly_where_the_reviewed_table_says(site: Site) -> None:
-    mine, theirs = _case_at_work(site, "tilburg", "vught"), _case_at_work(site, "breda", "grave")
+    mine, theirs = case_at_work(site, "tilburg", "vught"), case_at_work(site, "breda", "grave")
     people = {role: Somebody(site, role) for role in (None, *PEOPLE)}
     lines = ["method,address,whose,nobody," + ",".join(PEOPLE)]
-    for rule in sorted(_rules(site), key=lambda rule: (rule.rule, _method(rule))):
-        for whose in _scopes(rule):
+    for rule in sorted(rules(site), key=lambda rule: (rule.rule, _method(rule))):
+        for whose in scopes(rule):
             case_id = theirs if whose == "other place" else mine
             # What is about signing in or out would change who asks.
             asking = {role: Somebody(site, role) for role in people} if rule.endpoint.startswith("signin.") else people
@@ -77,13 +78,13 @@ def test_page_that_is_not_there_and_one_of_others_look_the_same(site: Site) -> N
     assert SURNAME not in hidden.html
 
 
-def _case_at_work(site: Site, city: str, prison: str) -> UUID:
+def case_at_work(site: Site, city: str, prison: str) -> UUID:
     case_id = site.case(city, prison)
     site.finish(case_id, "noor" if city == "tilburg" else "sanne", "release.match")
     return case_id
 
 
-def _rules(site: Site) -> list[Rule]:
+def rules(site: Site) -> list[Rule]:
     return [rule for rule in site.app.url_map.iter_rules() if rule.endpoint != "static"]
 
 
@@ -91,7 +92,7 @@ def _method(rule: Rule) -> str:
     return "POST" if "POST" in (rule.methods or set()) else "GET"
 
 
-def _scopes(rule: Rule) -> list[str]:
+def scopes(rule: Rule) -> list[str]:
     if "item_id" in rule.arguments:
         return ["own unit", "other unit", "other place"]
     return ["own place", "other place"] if "case_id" in rule.arguments else ["-"]
@@ -110,16 +111,19 @@ class Somebody:
 
     def answer(self, rule: Rule, case_id: UUID, whose: str) -> str:
         """Give what they get: yes, 403, 404, or the way to sign in."""
-        address = self._address(rule, case_id, whose)
-        if _method(rule) == "GET":
-            response = self.client.get(address)
-        else:
-            sent = {"csrf_token": self.token, "once": str(uuid4()), "version": "0"} | SENT.get(rule.endpoint, {})
-            response = self.client.post(address, data=sent)
+        response = self.ask(rule, case_id, whose)
         assert response.status_code < 500, response.text
         if response.headers.get("Location", "").startswith("/aanmelden?"):
             return "sign-in"
         return str(response.status_code) if response.status_code in {403, 404} else "yes"
+
+    def ask(self, rule: Rule, case_id: UUID, whose: str) -> TestResponse:
+        """Give the bare answer to opening an address, or to posting what its form would."""
+        address = self._address(rule, case_id, whose)
+        if _method(rule) == "GET":
+            return self.client.get(address)
+        sent = {"csrf_token": self.token, "once": str(uuid4()), "version": "0"} | SENT.get(rule.endpoint, {})
+        return self.client.post(address, data=sent)
 
     def _address(self, rule: Rule, case_id: UUID, whose: str) -> str:
         keys = OTHERS_TASK if whose == "other unit" else OWN_TASK

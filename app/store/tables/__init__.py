@@ -3,9 +3,10 @@
 from app.store.tables.absence import Absence
 from app.store.tables.access import AccountReview, Invitation
 from app.store.tables.account import KeptForm, SignIn, User
+from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
-from app.store.tables.system import AuditEntry, ClockOffset, Once, Outbox
+from app.store.tables.system import ClockOffset, Once, Outbox
 from app.store.tables.work import Answer, Correction, Draft, PlannedRung, WorkItem
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "AccountReview",
     "Answer",
     "AuditEntry",
+    "AuditHead",
+    "AuditSubject",
     "Case",
     "CaseCounter",
     "CaseEvent",
@@ -27,6 +30,7 @@ __all__ = [
     "Outbox",
     "Person",
     "PlannedRung",
+    "SharedAnswer",
     "SignIn",
     "User",
     "WorkItem",

@@ -1,9 +1,9 @@
-"""What the system keeps for itself: the outbox, who did what, double posts, and the demo's clock."""
+"""What the system keeps for itself: the outbox, double posts, and the demo's clock."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String
+from sqlalchemy import BigInteger, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
@@ -32,23 +32,6 @@ class Outbox(Base):
     written_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     about: Mapped[WorkItem | None] = relationship(foreign_keys=[about_id], lazy="joined")
-
-
-class AuditEntry(Base):
-    """Who did what, when, on which object. Holds ids, instants and days; never a name."""
-
-    __tablename__ = "audit_entry"
-
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
-    at: Mapped[datetime] = mapped_column(Instant)
-    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    """Empty when the system itself did it."""
-    action: Mapped[str] = mapped_column(String(40))
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("release_case.id"))
-    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
-    details: Mapped[dict[str, str]] = mapped_column(JSON)
-
-    __table_args__ = (Index("ix_audit_entry_case", "case_id", "id"),)
 
 
 class Once(Base):

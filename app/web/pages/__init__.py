@@ -7,6 +7,7 @@ from app.web.pages import (
     account,
     accounts,
     administration,
+    audit,
     case,
     cases,
     correct,
@@ -24,6 +25,7 @@ from app.web.pages import (
     standing,
     start,
     task,
+    watchers,
     work,
 )
 
@@ -32,6 +34,7 @@ PAGES = (
     account,
     accounts,
     administration,
+    audit,
     case,
     cases,
     correct,
@@ -48,6 +51,7 @@ PAGES = (
     standing,
     start,
     task,
+    watchers,
     work,
 )
 

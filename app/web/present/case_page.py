@@ -89,15 +89,15 @@ def _countdown(shown: ShownCase) -> dict[str, object]:
 
 def _actions(shown: ShownCase) -> list[dict[str, object]]:
     case, actor = shown.case, here().actor
-    if case.status != "open":
-        return []
-    entries = [
+    changing = [
         (Permission.CASE_RELEASE_DATE, "release_date.show", _("Vrijlatingsdatum wijzigen"), "cal", True),
         (Permission.CASE_PATHWAYS, "pathways.show", _("Leefgebieden"), "turn", False),
         (Permission.QUESTION_RAISE, "question.signal", _("Signaal melden"), "warn", False),
         (Permission.QUESTION_RAISE, "question.upscaling", _("Opschalen"), "stairs", False),
         (Permission.CASE_CLOSE, "case.ask_close", _("Sluiten"), "stop", False),
     ]
+    watchers = (Permission.PERSON_WATCHERS, "watchers.show", _("Wie keek?"), "eye", False)
+    entries = [*(changing if case.status == "open" else []), watchers]
     return [
         {"href": url_for(endpoint, case_id=case.id), "label": label, "icon": icon, "primary": primary}
         for permission, endpoint, label, icon, primary in entries

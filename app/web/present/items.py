@@ -72,7 +72,7 @@ def row(item: WorkItem, away: Away = NOBODY, *, outside: bool = False) -> Row:
     return Row(
         pick=f"{item.id}.{item.revision}",
         late=is_late(item, found.now),
-        person=names.person(case.person),
+        person="" if outside else names.person(case.person),
         person_url=url_for("case.show", case_id=case.id) if may(found.actor, Permission.CASE_READ) else None,
         number=case.number,
         task=_(definitions.tasks[item.key].outside_title) if outside else _(definitions.step(item.key).title),

@@ -1,0 +1,126 @@
+"""Each line of the audit says who, for whom, what, on what, why, when, from where and how it ended: nothing else."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from app.access.policy import RIGHTS, Permission
+from app.audit import journal
+from app.audit.asking import Asking, ask
+from app.audit.journal import Deed
+from app.store.database import Database
+from app.store.tables import AuditEntry, Case, SignIn, WorkItem
+from tests.support.cases import START, open_database
+from tests.support.databases import Databases
+from tests.support.web import NOW, SURNAME, Site
+
+PROMISE = "B2"
+FIGURE = "fixed schema per event"
+
+ID, DIGEST = str(uuid4()), 64 * "a"
+
+SCHEMA: dict[str, dict[str, str]] = {
+    "absence_ended": {"of": ID},
+    "absence_recorded": {"of": ID},
+    "answer_shared": {
+        "source": ID, "task": "income.stop_check", "question": "paid_until", "agency": "income", "definitions": DIGEST,
+    },
+    "case_closed": {"reason": "moved"},
+    "case_started": {},
+    "looked": {"page": "case.show"},
+    "pathway_started": {"process": "income", "reason": "needed"},
+    "pathway_stopped": {"process": "income", "reason": "wish"},
+    "question_raised": {"process": "not_allowed"},
+    "release_moved": {"before": "", "after": "2027-01-12", "reason": "sentence"},
+    "rung_told": {"task": "income.decision", "level": "2", "listener": "team_lead"},
+    "sign_in_failed": {},
+    "signed_in": {},
+    "signed_out": {},
+    "task_assigned": {"task": "income.decision", "to": ID},
+    "task_completed": {"task": "income.decision"},
+    "task_corrected": {"task": "income.decision", "reason": "typing"},
+    "task_not_needed": {"task": "income.decision"},
+    "task_opened": {"task": "income.decision"},
+    "task_refused": {"task": "income.decision"},
+    "task_saved": {"task": "income.decision"},
+}  # fmt: skip
+"""What each event has beside what all have, as it was reviewed, with an example of each."""
+
+PERSONAL = ("Merkwaard, Milan", "Merkwaard", "999990019", "de huur stopt", "milan@example.org", "06-12345678")
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    with open_database(sqlite_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def site(databases: Databases) -> Iterator[Site]:
+    with databases.fresh("sqlite") as url:
+        opened = Site(url)
+        yield opened
+        opened.office.database.engine.dispose()
+
+
+def _write(database: Database, deed: Deed, details: dict[str, str]) -> None:
+    database.write(lambda session: journal.write(session, START, UUID(int=1), deed, **details))  # type: ignore[arg-type]
+
+
+def test_each_event_has_exactly_its_own_details(database: Database, reached: Callable[[str], None]) -> None:
+    assert {deed.value for deed in Deed} == set(SCHEMA)
+    refused = 0
+    for name, details in SCHEMA.items():
+        _write(database, Deed(name), details)
+        wrong = [{key: value for key, value in details.items() if key != gone} for gone in details]
+        wrong.append(details | {"remark": "x"})
+        wrong += [details | {key: personal} for key in details for personal in PERSONAL]
+        for one in wrong:
+            with pytest.raises(ValueError, match="written"):
+                _write(database, Deed(name), one)
+        refused += len(wrong)
+    with database.reading() as session:
+        written = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert [(entry.action, entry.details) for entry in written] == list(SCHEMA.items())
+    reached(f"{len(SCHEMA)} events, {refused} wrong sets of details refused")
+
+
+def test_a_line_names_the_deputy_and_for_whom(database: Database) -> None:
+    absent, sign_in = uuid4(), uuid4()
+    ask(Asking("10.0.0.7", Permission.TASK_WORK, sign_in, absent))
+    try:
+        _write(database, Deed.CASE_STARTED, {})
+    finally:
+        ask()
+    with database.reading() as session:
+        entry = session.scalars(select(AuditEntry)).one()
+    said = (entry.actor_id, entry.for_id, entry.permission, entry.origin, entry.sign_in_id, entry.result)
+    assert said == (UUID(int=1), absent, "task:work", "10.0.0.7", sign_in, "done")
+
+
+def test_every_line_of_a_working_day_says_all_of_it(site: Site) -> None:
+    case_id = site.case()
+    site.finish(case_id, "noor", "release.match")
+    site.person("noor").open(f"/terugkeren/{case_id}")
+    site.person("mila").client.get(f"/terugkeren/{case_id}")
+    site.move_clock(NOW + timedelta(days=21))
+    for entry in site.read(lambda session: session.scalars(select(AuditEntry)).all()):
+        assert entry.at >= NOW
+        assert set(entry.details) == set(SCHEMA[entry.action])
+        assert SURNAME not in repr(entry.details)
+        if entry.origin == "program":
+            assert entry.permission == "", "what no page asked for needs no right of a page"
+            continue
+        assert entry.origin == "127.0.0.1"
+        assert entry.actor_id
+        assert RIGHTS[Permission(entry.permission)].ground
+        owner = site.read(lambda session, id_=entry.sign_in_id: session.get_one(SignIn, id_).user_id)  # type: ignore[misc]
+        assert owner == entry.actor_id
+    looked = site.read(lambda s: s.scalars(select(AuditEntry).where(AuditEntry.action == "looked")).all())
+    assert {(entry.result, entry.case_id) for entry in looked} >= {("done", case_id), ("refused", case_id)}
+    item = site.read(lambda s: s.scalars(select(WorkItem).where(WorkItem.key == "release.match")).one())
+    assert {entry.case_id for entry in looked if entry.item_id == item.id} == {case_id}
+    assert site.read(lambda s: s.scalars(select(Case)).one()).id == case_id
