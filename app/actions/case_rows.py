@@ -6,7 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session
 
 from app.store.tables import Case, CaseEvent, Instance, WorkItem
 
@@ -40,8 +40,6 @@ class CaseRows:
     def items(self) -> dict[UUID, list[WorkItem]]:
         """Give the tasks that were open when they were fetched or opened since, oldest first."""
         query = select(WorkItem).where(WorkItem.case_id.in_(self._case_ids), WorkItem.status == "open")
-        # These are at hand already, or seldom asked for.
-        query = query.options(lazyload(WorkItem.case), lazyload(WorkItem.assignee), lazyload(WorkItem.done_by))
         found = defaultdict(list)
         for item in self._session.scalars(query.order_by(WorkItem.opened_at)):
             found[item.case_id].append(item)

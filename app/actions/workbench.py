@@ -68,8 +68,8 @@ class Workbench:
         )  # fmt: skip
         definitions = self.definitions(instance.digest)
         run = Run.start(definitions.processes[process], self.file.questions(definitions, instance))
-        self.session.add(instance)
         self.file.rows.instances[self.case.id].append(instance)
+        self.session.add(instance)
         self._settle(instance, run, definitions)
         return instance
 
