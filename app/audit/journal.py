@@ -16,11 +16,19 @@ class Deed(StrEnum):
     ABSENCE_RECORDED = "absence_recorded"
     CASE_CLOSED = "case_closed"
     CASE_STARTED = "case_started"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
     QUESTION_RAISED = "question_raised"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
     RELEASE_MOVED = "release_moved"
     RUNG_TOLD = "rung_told"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+    SECOND_FACTOR_SET = "second_factor_set"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SIGN_IN_ENDED = "sign_in_ended"
+    SIGN_IN_FAILED = "sign_in_failed"
     TASK_ASSIGNED = "task_assigned"
     TASK_COMPLETED = "task_completed"
     TASK_CORRECTED = "task_corrected"
@@ -39,6 +47,10 @@ DETAILS: dict[Deed, frozenset[str]] = {
     Deed.QUESTION_RAISED: frozenset({"process"}),
     Deed.RELEASE_MOVED: frozenset({"before", "after", "reason"}),
     Deed.RUNG_TOLD: frozenset({"task", "level", "listener"}),
+    Deed.SECOND_FACTOR_RESET: frozenset({"of"}),
+    Deed.SIGNED_IN: frozenset({"origin"}),
+    Deed.SIGN_IN_ENDED: frozenset({"of"}),
+    Deed.SIGN_IN_FAILED: frozenset({"origin", "step"}),
     Deed.TASK_ASSIGNED: frozenset({"task", "to"}),
     Deed.TASK_COMPLETED: frozenset({"task"}),
     Deed.TASK_CORRECTED: frozenset({"task", "reason"}),

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from app.access.actor import Actor
 from app.actions.office import Office
 from app.domain.calendar import local_day
+from app.signin.caller import Caller
+from app.web.browser import family
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,10 @@ class Here:
     actor: Actor
     now: datetime
     sign_in_id: UUID
+    proved_at: datetime
+    """When they last proved who they are, by the real clock, as is the next."""
+    ends_at: datetime
+    """When they are signed out unless they click."""
 
     @property
     def today(self) -> date:
@@ -35,6 +41,12 @@ def office() -> Office:
 def demo() -> bool:
     """Tell whether this program shows synthetic people and a clock that can be moved."""
     return cast("bool", current_app.extensions["thuiskomst"].demo)
+
+
+def caller() -> Caller:
+    """Give where this request comes from."""
+    key = cast("str", current_app.secret_key).encode()
+    return Caller(request.remote_addr or "", family(request.user_agent.string), key)
 
 
 def signed_in() -> Here | None:

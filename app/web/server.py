@@ -30,7 +30,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self._make()
 
 
-def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool) -> None:
+def serve(
+    open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool, proxies: int = 0
+) -> None:
     """Serve until a signal says stop; say so as soon as it answers."""
 
     def ready(_worker: object) -> None:
@@ -46,4 +48,4 @@ def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, 
         "control_socket_disable": True,
         "post_worker_init": ready,
     }
-    Server(lambda: create_app(open_office(), secret, demo=demo), options).run()
+    Server(lambda: create_app(open_office(), secret, demo=demo, proxies=proxies), options).run()
