@@ -33,8 +33,8 @@ class Counted:
     """A try that was counted at one place: until when one had to wait before it, and has to now."""
 
     about: str
-    before: datetime
-    after: datetime
+    before: datetime | None
+    after: datetime | None
 
 
 class TooOftenError(Exception):
@@ -61,9 +61,9 @@ def count_try(session: Session, caller: Caller, username: str, now: datetime, *,
     found = session.scalars(select(Guesses).where(Guesses.about.in_(free)).order_by(Guesses.about).with_for_update())
     rows = {row.about: row for row in found}
     heeded = list(free)[:1] if familiar else list(free)
-    until = max((rows[about].wait_until for about in heeded if about in rows), default=now)
-    if until > now:
-        raise TooOftenError(until)
+    waits = [wait for about in heeded if about in rows and (wait := rows[about].wait_until) and wait > now]
+    if waits:
+        raise TooOftenError(max(waits))
     return [_count(session, rows.get(about), about, free[about], now) for about in sorted(free)]
 
 
@@ -88,15 +88,12 @@ def _places(caller: Caller, username: str) -> tuple[str, str, str]:
 
 def _count(session: Session, row: Guesses | None, about: str, free: int, now: datetime) -> Counted:
     if row is None:
-        row = Guesses(about=about, tries=0, since=now, wait_until=now)
+        row = Guesses(about=about, tries=0, since=now, wait_until=None)
         session.add(row)
     elif row.since <= now - FORGOTTEN:
         row.tries, row.since = 0, now
     before = row.wait_until
     row.tries += 1
-    row.wait_until = now + _wait(row.tries - free)
+    if row.tries >= free:
+        row.wait_until = now + min(FIRST * 2 ** min(row.tries - free, 10), LONGEST)
     return Counted(about, before, row.wait_until)
-
-
-def _wait(over: int) -> timedelta:
-    return min(FIRST * 2 ** min(over, 10), LONGEST) if over >= 0 else timedelta()

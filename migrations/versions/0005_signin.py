@@ -55,7 +55,7 @@ def _make_tables() -> None:
         sa.Column("about", sa.String(length=DIGEST), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("wait_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wait_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("about", name=op.f("pk_guesses")),
     )
     with op.batch_alter_table("guesses", schema=None) as batch_op:

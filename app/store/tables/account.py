@@ -90,7 +90,8 @@ class Guesses(Base):
     """A keyed digest: who reads the table learns no name that was typed, nor an address."""
     tries: Mapped[int]
     since: Mapped[datetime] = mapped_column(Instant, index=True)
-    wait_until: Mapped[datetime] = mapped_column(Instant)
+    wait_until: Mapped[datetime | None] = mapped_column(Instant)
+    """Until when nobody may try again there; empty while it went wrong only a few times."""
 
 
 class KeptForm(Base):

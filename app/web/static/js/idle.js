@@ -10,19 +10,14 @@ function show(state) {
   if (!box.open) box.showModal();
 }
 
-function look() {
+// `soon` is what to say when little time is left: ask, or tell that asking did not help.
+function look(soon = "open") {
   clearTimeout(timer);
   const left = end - Date.now();
   if (left <= 0) return show("over");
-  if (left <= warning) show("open");
+  if (left <= warning) show(soon);
   else box.close();
   timer = setTimeout(look, left > warning ? left - warning : left);
-}
-
-function endsIn(seconds) {
-  end = Date.now() + seconds * 1000;
-  tabs.postMessage(end);
-  look();
 }
 
 async function stay(event) {
@@ -30,10 +25,13 @@ async function stay(event) {
   const form = event.target;
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
   // Who is signed out already is led to the sign-in page, which is no number.
-  endsIn(answer.ok ? Number(await answer.text()) || 0 : 0);
+  const seconds = answer.ok ? Number(await answer.text()) || 0 : 0;
+  end = Date.now() + seconds * 1000;
+  tabs.postMessage(end);
+  look("last");
 }
 
-box.querySelector("[data-while=open]").addEventListener("submit", (event) => { stay(event).catch(look); });
+box.querySelector("[data-while=open]").addEventListener("submit", (event) => { stay(event).catch(() => look()); });
 tabs.addEventListener("message", ({ data }) => { end = Math.max(end, data); look(); });
 // A machine that slept did not count.
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
