@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -59,7 +59,7 @@ def end() -> Response:
 def _ways(own: OwnAccount) -> list[dict[str, str]]:
     if not own.has_second_factor:
         return [{"label": gettext("Code uit uw app"), "text": gettext("niet ingesteld")}]
-    left = ngettext("nog %(num)d over", "nog %(num)d over", own.codes_left)
+    left = gettext("nog %(left)s over", left=own.codes_left)
     return [
         {"label": gettext("Code uit uw app"), "text": gettext("ingesteld")},
         {"label": gettext("Herstelcodes"), "text": left},
