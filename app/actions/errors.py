@@ -17,6 +17,14 @@ class NotNowError(Exception):
     """It cannot be done as things stand: what starts runs already, or what stops does not run."""
 
 
+class NotRecognisedError(Exception):
+    """What somebody proves who they are with is wrong; never says which part of it, nor whether the account exists."""
+
+
+class NotPendingError(Exception):
+    """Nobody gave a password here of late whose code could be asked."""
+
+
 class InvalidInputError(Exception):
     """What was filled in cannot be used; `problems` says what, by field, in the user's words."""
 

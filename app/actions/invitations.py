@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.actions.errors import NotThereError
 from app.actions.office import Office
+from app.actions.own_account import WeakPasswordError
 from app.audit.journal import Deed, write
-from app.signin.passwords import hash_password
+from app.signin.passwords import hash_password, weakness
 from app.store import clock
 from app.store.tables import Invitation, User
 
@@ -34,7 +35,14 @@ def invited(office: Office, word: str) -> User:
 
 
 def accept(office: Office, word: str, password: str) -> UUID:
-    """Let the invited choose a password, once, and give their id. Raises NotThereError as `invited` does."""
+    """Let the invited choose a password, once, and give their id.
+
+    Raises NotThereError as `invited` does, and WeakPasswordError.
+    """
+    user = invited(office, word)
+    weak = weakness(password, user.username, user.name)
+    if weak:
+        raise WeakPasswordError(weak)
     hashed = hash_password(password)
 
     def action(session: Session) -> UUID:

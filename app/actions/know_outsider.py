@@ -1,37 +1,42 @@
 """Knowing who comes in through the provider of their organisation: an account that follows what the provider says."""
 
 from hashlib import sha256
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.errors import NotAllowedError
 from app.actions.office import Office
+from app.audit.journal import Deed, write
+from app.signin.caller import Caller
 from app.signin.provider import Outsider
+from app.signin.sessions import may_sign_in, sign_in
+from app.store import clock
 from app.store.tables import User
 
 NO_PASSWORD = ""
 """No password fits this; who comes through a provider has none here."""
 
 
-def know_outsider(office: Office, outsider: Outsider) -> UUID:
-    """Give the account of somebody, made at their first visit; name, role and place follow the provider each time.
+def know_outsider(office: Office, caller: Caller, outsider: Outsider) -> str:
+    """Begin a sign-in and give its token; the account is made at the first visit and follows the provider each time.
 
     Raises NotAllowedError for an account that was ended here.
     """
+    now = clock.real_now()
 
-    def action(session: Session) -> UUID:
+    def action(session: Session) -> str:
         known = (User.issuer == outsider.issuer, User.subject == outsider.subject)
         user = session.scalars(select(User).where(*known)).first() or _new(outsider)
-        if user.active is False:
-            raise NotAllowedError(user.id)
         user.name, user.email = outsider.name, outsider.email
         post = outsider.post
         user.role, user.agency, user.city, user.prison = post.role, post.agency, post.city, post.prison
         session.add(user)
         session.flush()
-        return user.id
+        if not may_sign_in(user, now):
+            raise NotAllowedError(user.id)
+        write(session, clock.now(session), user.id, Deed.SIGNED_IN)
+        return sign_in(session, user, caller, now)[1]
 
     return office.database.write(action)
 

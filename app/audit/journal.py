@@ -30,13 +30,18 @@ class Deed(StrEnum):
     DEPUTY_BEGAN = "deputy_began"
     DEPUTY_ENDED = "deputy_ended"
     LOOKED = "looked"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
     QUESTION_RAISED = "question_raised"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
     RELEASE_MOVED = "release_moved"
     RUNG_TOLD = "rung_told"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+    SECOND_FACTOR_SET = "second_factor_set"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
+    SIGN_IN_ENDED = "sign_in_ended"
     SIGN_IN_FAILED = "sign_in_failed"
     TASK_ASSIGNED = "task_assigned"
     TASK_COMPLETED = "task_completed"
@@ -59,7 +64,7 @@ class Result(StrEnum):
 LOOKS = frozenset({Deed.ANSWER_SHARED, Deed.LOOKED})
 """What changes nothing in a case: somebody saw something of it."""
 
-SIGNS = frozenset({Deed.SIGNED_IN, Deed.SIGNED_OUT, Deed.SIGN_IN_FAILED})
+SIGNS = frozenset({Deed.SIGNED_IN, Deed.SIGNED_OUT, Deed.SIGN_IN_ENDED, Deed.SIGN_IN_FAILED})
 """What is about somebody at the door."""
 
 ID, WORD = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", r"[a-z][a-z0-9]*([_-][a-z0-9]+)*"
@@ -80,14 +85,19 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.DEPUTY_BEGAN: {"of": ID},
     Deed.DEPUTY_ENDED: {"of": ID},
     Deed.LOOKED: {"page": KEY},
+    Deed.PASSWORD_CHANGED: {},
     Deed.PATHWAY_STARTED: {"process": WORD, "reason": WORD},
     Deed.PATHWAY_STOPPED: {"process": WORD, "reason": WORD},
     Deed.QUESTION_RAISED: {"process": WORD},
+    Deed.RECOVERY_CODES_MADE: {},
     Deed.RELEASE_MOVED: {"before": rf"({DAY})?", "after": rf"({DAY})?", "reason": WORD},
     Deed.RUNG_TOLD: {"task": KEY, "level": r"\d", "listener": WORD},
+    Deed.SECOND_FACTOR_RESET: {"of": ID},
+    Deed.SECOND_FACTOR_SET: {},
     Deed.SIGNED_IN: {},
     Deed.SIGNED_OUT: {},
-    Deed.SIGN_IN_FAILED: {},
+    Deed.SIGN_IN_ENDED: {"of": ID},
+    Deed.SIGN_IN_FAILED: {"step": WORD},
     Deed.TASK_ASSIGNED: {"task": KEY, "to": rf"({ID})?"},
     Deed.TASK_COMPLETED: {"task": KEY},
     Deed.TASK_CORRECTED: {"task": KEY, "reason": WORD},

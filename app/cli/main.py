@@ -12,6 +12,7 @@ COMMANDS = {
     "migrate": "app.cli.migrate",
     "pictures": "app.cli.pictures",
     "plan": "app.cli.plan",
+    "reset-second-factor": "app.cli.reset_second_factor",
     "run": "app.cli.run",
     "serve": "app.cli.serve",
     "tick": "app.cli.tick",

@@ -12,9 +12,10 @@ from app.web.server import serve
 @click.command()
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", default=8123, type=int)
+@click.option("--proxies", default=0, type=click.IntRange(0, 9), help="How many proxies of your own stand before it.")
 @data_option
-def command(host: str, port: int, data: Path) -> None:
+def command(host: str, port: int, proxies: int, data: Path) -> None:
     """Serve the pages; workers run with `./thuiskomst worker`, on this machine or others."""
     login = provider()
     open_office(data).store_definitions()
-    serve(lambda: open_office(data), secret_key(data), host, port, demo=False, provider=login)
+    serve(lambda: open_office(data), secret_key(data), host, port, demo=False, provider=login, proxies=proxies)

@@ -8,8 +8,14 @@ from sqlalchemy.orm import Session
 from app.access.policy import REACH
 from app.cli.settings import data_option, open_office
 from app.engine.catalogue import CITIES, PRISONS, current
-from app.signin.passwords import SHORTEST, hash_password
+from app.signin.passwords import SHORTEST, Weakness, hash_password, weakness
 from app.store.tables import User
+
+WEAK = {
+    Weakness.SHORT: f"a password has at least {SHORTEST} characters.",
+    Weakness.NAMED: "a password holds no part of the name.",
+    Weakness.COMMON: "too many people have a password like this.",
+}
 
 
 @click.command()
@@ -34,9 +40,10 @@ def command(  # noqa: PLR0913 - one option a column
     password: str,
     data: Path,
 ) -> None:
-    """Make a local account; the password is asked for."""
-    if len(password) < SHORTEST:
-        raise click.BadParameter(f"a password has at least {SHORTEST} characters.", param_hint="password")
+    """Make a local account; the password is asked for, and the first sign-in sets up the second factor."""
+    why = weakness(password, username, name)
+    if why:
+        raise click.BadParameter(WEAK[why], param_hint="password")
 
     def add(session: Session) -> None:
         session.add(
@@ -47,4 +54,4 @@ def command(  # noqa: PLR0913 - one option a column
         )  # fmt: skip
 
     open_office(data).database.write(add)
-    click.echo(f"{username} can sign in.")
+    click.echo(f"{username} can sign in, and sets up a second factor the first time.")

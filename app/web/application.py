@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, request, session
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.actions.office import Office
 from app.signin.provider import Provider
@@ -31,13 +32,17 @@ class Setting:
     provider: Provider | None = None
 
 
-def create_app(office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None) -> Flask:
-    """Give the application. Raises RuntimeError when a page declares no permission."""
+def create_app(
+    office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None, proxies: int = 0
+) -> Flask:
+    """Give the application, behind this many proxies. Raises RuntimeError when a page declares no permission."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
+    if proxies:
+        # Only as many as are there: anybody can write further addresses into the header.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.config.update(
         SECRET_KEY=secret_key,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
+        **session_cookie(demo=demo),
         MAX_CONTENT_LENGTH=MAX_FORM,
         MAX_FORM_PARTS=MAX_FIELDS,
         WTF_CSRF_TIME_LIMIT=None,
@@ -60,6 +65,21 @@ def create_app(office: Office, secret_key: str, *, demo: bool, provider: Provide
         app.register_blueprint(blueprint)
     require_permissions(app)
     return app
+
+
+def session_cookie(*, demo: bool) -> dict[str, object]:
+    """Give the settings of the one cookie there is.
+
+    The prefix makes a browser take it over https only, for this host only, and for every path. The demo speaks plain
+    http on one's own machine. Lax, not Strict: who follows a link in a mail is still signed in.
+    """
+    return {
+        "SESSION_COOKIE_NAME": "thuiskomst" if demo else "__Host-thuiskomst",
+        "SESSION_COOKIE_SECURE": not demo,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+    }
 
 
 def _locale() -> str:

@@ -1,9 +1,12 @@
 """What the layout needs on every page."""
 
+from datetime import timedelta
+
 from flask import Flask, g, request, url_for
 
 from app.access.policy import Permission, may
 from app.actions.list_work import count_my_work
+from app.store import clock
 from app.web.here import Here, demo, signed_in
 from app.web.menu import Entry, menu
 from app.web.present import moments, names
@@ -30,6 +33,7 @@ def _names() -> dict[str, object]:
         if found
         else None,
         "demo_day": moments.long_day(moments.today()) if found and demo() else None,
+        "idle": _idle(found) if found else None,
         "urls": {
             "home": url_for("work.home"),
             "absence": url_for("absence.show") if may(found.actor, Permission.ABSENCE_OWN) else None,
@@ -42,6 +46,15 @@ def _names() -> dict[str, object]:
         }
         if found
         else None,
+    }
+
+
+def _idle(found: Here) -> dict[str, object]:
+    left = max(found.ends_at - clock.real_now(), timedelta())
+    return {
+        "action": url_for("still_here.send"),
+        "left": int(left.total_seconds()),
+        "until": moments.clock(found.now + left),
     }
 
 

@@ -16,6 +16,7 @@ from app.web.forms.text import plain
 from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
 from app.web.present.moments import moment
+from app.web.route import page_of
 
 PRESSED = frozenset({"absence", "claim", "do", "lang", "next", "pick", "step", "to", "who"})
 """What a button or a hidden field sends; nobody typed it."""
@@ -112,7 +113,11 @@ def _broken(error: Exception) -> tuple[str, int]:
 def _page(code: int, title: str, text: str, *, kept: bool = False, reference: str | None = None) -> tuple[str, int]:
     # Whatever was loaded before it went wrong: this page shows nothing of it.
     g.nothing_shown = True
-    links = [{"href": _again(), "label": _("Deze pagina opnieuw openen"), "primary": True}] if kept else []
+    links = (
+        [{"href": page_of(current_app, request.path), "label": _("Deze pagina opnieuw openen"), "primary": True}]
+        if kept
+        else []
+    )
     home = url_for("work.home") if signed_in() else url_for("signin.show")
     links.append({"href": home, "label": _("Naar het begin"), "primary": not kept})
     typed = _typed() if kept else None
@@ -120,12 +125,6 @@ def _page(code: int, title: str, text: str, *, kept: bool = False, reference: st
         "pages/error.html", code=code, title=title, text=text, links=links, kept=typed, reference=reference
     )
     return page, code
-
-
-def _again() -> str:
-    """Give the address of the page that this came from: some addresses only take what a button of it sends."""
-    adapter = current_app.url_map.bind("")
-    return request.path if adapter.test(request.path, "GET") else request.path.rpartition("/")[0] or "/"
 
 
 def _typed() -> dict[str, object] | None:

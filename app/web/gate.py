@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
-from uuid import UUID
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import LoginManager, UserMixin, current_user
+from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.orm import Session as Store
 from werkzeug.wrappers import Response
 
@@ -14,25 +13,26 @@ from app.access.policy import Permission, may
 from app.actions.stand_in import acting
 from app.audit.asking import Asking, ask
 from app.domain.calendar import local_day
-from app.signin.sessions import is_live, needs_touch
+from app.signin.sessions import ends_at, find_sign_in, is_fresh, is_live, may_sign_in, needs_touch
 from app.store import clock
 from app.store.tables import KeptForm, SignIn, User
-from app.web.here import Here, here, office, signed_in
-from app.web.route import PUBLIC, permission_of
+from app.web.here import Here, caller, here, office, signed_in
+from app.web.route import PUBLIC, must_be_fresh, page_of, permission_of
 
-SECRET_FIELDS = frozenset({"csrf_token", "once", "version", "password"})
+SECRET_FIELDS = frozenset({"again", "code", "csrf_token", "new_password", "once", "password", "version"})
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """What Flask-Login holds: a live sign-in and the request it makes."""
 
-    def __init__(self, found: Here) -> None:
-        """Keep the request."""
+    def __init__(self, found: Here, token: str) -> None:
+        """Keep the request and the token that it came with."""
         self.here = found
+        self.token = token
 
     def get_id(self) -> str:
-        """Give what the signed cookie holds: the id of the sign-in, not of the user."""
-        return str(self.here.sign_in_id)
+        """Give what the signed cookie holds: the token of the sign-in, of which only a digest is stored."""
+        return self.token
 
 
 def install(app: Flask) -> None:
@@ -59,7 +59,8 @@ def _enter() -> Response | None:
     ask(Asking(actor.origin, str(permission or ""), actor.sign_in_id, actor.acting_for))
     if not isinstance(permission, Permission) or not may(actor, permission):
         abort(403)
-    return None
+    stale = must_be_fresh(current_app, request.endpoint or "") and not is_fresh(found.proved_at, clock.real_now())
+    return _to_confirm() if stale else None
 
 
 def _sent() -> Iterator[str]:
@@ -69,41 +70,60 @@ def _sent() -> Iterator[str]:
             yield from listed
 
 
-def _load(stored: str) -> SignedIn | None:
-    sign_in_id = UUID(stored)
+def let_in(token: str) -> None:
+    """Begin the browser's session anew with the token of a sign-in: nothing but the language lives on."""
+    chosen = session.get("language")
+    session.clear()
+    if chosen:
+        session["language"] = chosen
+    found = _load(token)
+    login_user(found)
+    g.here = found.here if found else None
+
+
+def _load(token: str) -> SignedIn | None:
     with office().database.reading() as store:
         now = clock.now(store)
-        row = store.get(SignIn, sign_in_id)
+        row = find_sign_in(store, token)
         user = store.get(User, row.user_id) if row else None
         actor = acting(store, user, row.acting_for_id, local_day(now)) if row and user else None
     real = clock.real_now()
-    if row is None or user is None or actor is None or not user.active or not is_live(row, real):
+    if row is None or user is None or actor is None or not may_sign_in(user, real) or not is_live(row, real):
         return None
-    if needs_touch(row, real):
-        office().database.write(lambda s: setattr(s.get_one(SignIn, sign_in_id), "seen_at", real))
-    return SignedIn(Here(office(), actor.from_where(request.remote_addr or "", sign_in_id), now, sign_in_id))
+    if needs_touch(row, real) and _is_click():
+        row.seen_at = real
+        office().database.write(lambda s: setattr(s.get_one(SignIn, row.id), "seen_at", real))
+    asking = actor.from_where(caller().origin, row.id)
+    return SignedIn(Here(office(), asking, now, row.id, row.proved_at, ends_at(row)), token)
 
 
-def _sign_in_id() -> UUID | None:
-    """Give the sign-in of the cookie, live or ended: Flask-Login keeps it under this name."""
-    stored = session.get("_user_id")
-    return UUID(stored) if stored else None
+def _is_click() -> bool:
+    """Tell whether somebody opened a page or sent a form: a browser says so itself of what a script asks for."""
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 def _to_sign_in() -> Response:
-    if request.method == "POST":
-        _keep_form()
+    if request.method == "POST" and _keep_what_was_sent():
+        flash(_("Uw sessie was afgelopen. Wat u typte is bewaard; meld u aan en ga verder."), "warning")
     target = request.full_path.rstrip("?") if request.method == "GET" else request.path
     return redirect(f"{url_for('signin.show')}?{urlencode({'next': target})}", 303)
 
 
-def _keep_form() -> None:
-    """Keep what was typed for whom the ended session belonged to; the cookie is signed, so it is theirs."""
-    sign_in_id = _sign_in_id()
+def _to_confirm() -> Response:
+    if request.method == "POST" and _keep_what_was_sent():
+        flash(_("Wat u typte is bewaard. Bevestig dat u het bent en ga verder."), "info")
+    target = request.full_path.rstrip("?") if request.method == "GET" else page_of(current_app, request.path)
+    return redirect(f"{url_for('confirm.show')}?{urlencode({'next': target})}", 303)
+
+
+def _keep_what_was_sent() -> bool:
+    """Keep what was typed for whom the session belongs to, live or ended; the cookie is signed, so it is theirs."""
+    # Flask-Login keeps the token under this name.
+    token = session.get("_user_id")
     fields = {name: values for name, values in request.form.lists() if name not in SECRET_FIELDS}
 
     def keep(store: Store) -> bool:
-        row = store.get(SignIn, sign_in_id) if sign_in_id else None
+        row = find_sign_in(store, token) if token else None
         if row is None:
             return False
         kept = store.get(KeptForm, (row.user_id, request.path)) or KeptForm(user_id=row.user_id, path=request.path)
@@ -111,8 +131,7 @@ def _keep_form() -> None:
         store.add(kept)
         return True
 
-    if fields and len(request.path) <= 200 and office().database.write(keep):  # noqa: PLR2004 - the column's length
-        flash(_("Uw sessie was afgelopen. Wat u typte is bewaard; meld u aan en ga verder."), "warning")
+    return bool(fields) and len(request.path) <= 200 and office().database.write(keep)  # noqa: PLR2004 - the column's
 
 
 def keep_form(path: str, fields: dict[str, list[str]]) -> None:

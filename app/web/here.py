@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from app.access.actor import Actor
 from app.actions.office import Office
 from app.domain.calendar import local_day
+from app.signin.caller import Caller
 from app.signin.provider import Provider
+from app.web.browser import family
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,10 @@ class Here:
     actor: Actor
     now: datetime
     sign_in_id: UUID
+    proved_at: datetime
+    """When they last proved who they are, by the real clock, as is the next."""
+    ends_at: datetime
+    """When they are signed out unless they click."""
 
     @property
     def today(self) -> date:
@@ -41,6 +47,12 @@ def demo() -> bool:
 def provider() -> Provider | None:
     """Give the provider through which people sign in, or None."""
     return cast("Provider | None", current_app.extensions["thuiskomst"].provider)
+
+
+def caller() -> Caller:
+    """Give where this request comes from."""
+    key = cast("str", current_app.secret_key).encode()
+    return Caller(request.remote_addr or "", family(request.user_agent.string), key)
 
 
 def signed_in() -> Here | None:

@@ -11,6 +11,7 @@ from requests.exceptions import RequestException
 from werkzeug.wrappers import Response
 
 from app.signin.provider import Provider
+from app.store import clock
 
 NAME = "organisation"
 
@@ -19,6 +20,9 @@ PATIENCE = 10
 
 LEEWAY = 120
 """Seconds that its clock and ours may differ."""
+
+LONG_AGO = 300
+"""Seconds ago from which on a proof at the provider is no new one."""
 
 REFUSALS = (AuthlibBaseError, JoseError, RequestException, RuntimeError, ValueError, KeyError)
 """What a provider that is away, or that answers something wrong, comes down to."""
@@ -51,7 +55,7 @@ def ask(back: str, *, again: bool) -> Response:
         raise RefusedError(type(error).__name__) from error
 
 
-def answered(provider: Provider) -> Mapping[str, Any]:
+def answered(provider: Provider, *, again: bool) -> Mapping[str, Any]:
     """Give the claims of the identity token that the provider answered with. Raises RefusedError.
 
     The library holds state, PKCE, nonce, signature and moments; issuer and audience are those of the setting, never
@@ -63,9 +67,12 @@ def answered(provider: Provider) -> Mapping[str, Any]:
     }
     try:
         token = _client().authorize_access_token(claims_options=meant, leeway=LEEWAY)
-        return cast("Mapping[str, Any]", token["userinfo"])
+        claims = cast("Mapping[str, Any]", token["userinfo"])
     except REFUSALS as error:
         raise RefusedError(type(error).__name__) from error
+    if again and clock.real_now().timestamp() - float(claims.get("auth_time", 0)) > LEEWAY + LONG_AGO:
+        raise RefusedError("they did not prove anew who they are")
+    return claims
 
 
 def _client() -> Any:  # noqa: ANN401 - the library has no types

@@ -14,16 +14,18 @@ PUBLIC = "public"
 
 PUBLIC_ENDPOINTS = frozenset(
     {
-        "static",
         "health.live",
         "health.ready",
         "invitation.accept",
         "invitation.show",
-        "outside.go",
         "outside.back",
-        "signin.show",
-        "signin.enter",
+        "outside.go",
+        "second_step.send",
+        "second_step.show",
         "signin.demo",
+        "signin.enter",
+        "signin.show",
+        "static",
     }
 )
 
@@ -50,6 +52,16 @@ def permission_of(app: Flask, endpoint: str) -> Permission | str | None:
     if endpoint == "static":
         return PUBLIC
     return getattr(app.view_functions.get(endpoint), "permission", None)
+
+
+def must_be_fresh(app: Flask, endpoint: str) -> bool:
+    """Tell whether an endpoint takes that somebody proved just now who they are."""
+    return getattr(app.view_functions.get(endpoint), "fresh", False)
+
+
+def page_of(app: Flask, path: str) -> str:
+    """Give the address of the page that a path belongs to: some addresses only take what a button of it sends."""
+    return path if app.url_map.bind("").test(path, "GET") else path.rpartition("/")[0] or "/"
 
 
 def require_permissions(app: Flask) -> None:

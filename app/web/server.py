@@ -32,7 +32,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def serve(
-    open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool, provider: Provider | None
+    open_office: Callable[[], Office],
+    secret: str,
+    host: str,
+    port: int,
+    *,
+    demo: bool,
+    provider: Provider | None,
+    proxies: int = 0,
 ) -> None:
     """Serve until a signal says stop; say so as soon as it answers."""
 
@@ -49,4 +56,4 @@ def serve(
         "control_socket_disable": True,
         "post_worker_init": ready,
     }
-    Server(lambda: create_app(open_office(), secret, demo=demo, provider=provider), options).run()
+    Server(lambda: create_app(open_office(), secret, demo=demo, provider=provider, proxies=proxies), options).run()

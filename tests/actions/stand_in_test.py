@@ -11,10 +11,12 @@ from app.actions import absence, stand_in, work_on_task
 from app.actions.absence import NewAbsence
 from app.actions.errors import NotAllowedError
 from app.actions.list_work import Filter, my_work
+from app.signin.caller import Caller
 from app.signin.sessions import sign_in
 from app.store.tables import AuditEntry, Outbox, SignIn, User
 from tests.support.cases import Town, at, day
 
+CALLER = Caller("192.0.2.7", "Firefox, Linux", b"key")
 TODAY, LAST = day("2026-11-23"), day("2026-11-25")
 
 
@@ -25,7 +27,7 @@ def _asks(town: Town, absent: str, deputy: str) -> None:
 
 def _signed_in(town: Town, who: str) -> UUID:
     return town.office.database.write(
-        lambda session: sign_in(session, session.get_one(User, town[who].id), town.office.now())
+        lambda session: sign_in(session, session.get_one(User, town[who].id), CALLER, town.office.now())[0].id
     )
 
 

@@ -133,9 +133,10 @@ def test_page_that_breaks_half_way_is_written_down_as_failed_and_shows_nothing(s
     app = create_app(site.office, KEY, demo=True)
     app.register_blueprint(blueprint)
     client, before = app.test_client(), _last(site)
-    signed_in = site.person("noor").client.get_cookie("session")
+    name = app.config["SESSION_COOKIE_NAME"]
+    signed_in = site.person("noor").client.get_cookie(name)
     assert signed_in
-    client.set_cookie("session", signed_in.value)
+    client.set_cookie(name, signed_in.value)
     response = client.get("/half")
     assert (response.status_code, SURNAME in response.text) == (500, False)
     (look,) = [one for one in _looks(site, before) if one.details["page"] == "half.half"]

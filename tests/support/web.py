@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -52,12 +53,27 @@ class Site:
             self.office.database.write(add_people)
         self.office.database.write(lambda session: clock.set_clock(session, NOW))
         self.app = _application(self.office)
-        self.app.extensions["thuiskomst"] = Setting(self.office, demo=True)
+        self.take_over()
         self.personal = {SURNAME, BSN}
+
+    def take_over(self) -> None:
+        """Be the site that the application asks, when others were opened meanwhile."""
+        self.app.extensions["thuiskomst"] = Setting(self.office, demo=True)
 
     def visitor(self) -> "Visitor":
         """Give somebody who has not signed in."""
         return Visitor(self, self.app.test_client())
+
+    def stranger(self, address: str = "10.0.0.1") -> "Visitor":
+        """Give somebody at a network address who has not signed in and knows no demo: it is served for real."""
+        visitor = Visitor(self, self.real.test_client())
+        visitor.client.environ_base["REMOTE_ADDR"] = address
+        return visitor
+
+    @cached_property
+    def real(self) -> Flask:
+        """Give the application as an installation serves it."""
+        return create_app(self.office, KEY, demo=False)
 
     def person(self, username: str) -> "Visitor":
         """Give somebody who has signed in, each with their own browser."""

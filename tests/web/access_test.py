@@ -3,11 +3,11 @@
 import re
 from uuid import UUID, uuid4
 
-from flask import url_for
+from flask import Flask, url_for
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from app.web.route import permission_of
+from app.web.route import must_be_fresh, permission_of
 from tests.support.golden import check
 from tests.support.page import parse
 from tests.support.web import SURNAME, Site
@@ -34,8 +34,7 @@ SENT: dict[str, dict[str, str]] = {
 
 
 def test_addresses_and_their_permissions_are_the_reviewed_ones(site: Site) -> None:
-    lines = [f"{_method(rule)} {rule.rule} {permission_of(site.app, rule.endpoint)}" for rule in rules(site)]
-    check("routes.txt", sorted(lines))
+    check("routes.txt", sorted(_declared(site.app, rule) for rule in rules(site)))
 
 
 def test_every_role_gets_exactly_where_the_reviewed_table_says(site: Site) -> None:
@@ -86,6 +85,11 @@ def case_at_work(site: Site, city: str, prison: str) -> UUID:
 
 def rules(site: Site) -> list[Rule]:
     return [rule for rule in site.app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def _declared(app: Flask, rule: Rule) -> str:
+    fresh = " fresh" if must_be_fresh(app, rule.endpoint) else ""
+    return f"{_method(rule)} {rule.rule} {permission_of(app, rule.endpoint)}{fresh}"
 
 
 def _method(rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 from app.store.tables.absence import Absence
 from app.store.tables.access import AccountReview, Invitation
-from app.store.tables.account import KeptForm, SignIn, User
+from app.store.tables.account import Guesses, KeptForm, PendingSignIn, RecoveryCode, SignIn, User
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
@@ -23,13 +23,16 @@ __all__ = [
     "Correction",
     "Definition",
     "Draft",
+    "Guesses",
     "Instance",
     "Invitation",
     "KeptForm",
     "Once",
     "Outbox",
+    "PendingSignIn",
     "Person",
     "PlannedRung",
+    "RecoveryCode",
     "SharedAnswer",
     "SignIn",
     "User",

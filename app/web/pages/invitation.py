@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response
 
 from app.actions import invitations
 from app.actions.errors import NotThereError
+from app.actions.own_account import WeakPasswordError
 from app.signin.passwords import SHORTEST
 from app.web.forms.keys import new_key
 from app.web.here import office
+from app.web.present.weak import why_weak
 from app.web.route import PUBLIC, page
 
 blueprint = Blueprint("invitation", __name__)
@@ -24,24 +26,21 @@ def show(word: str) -> str | tuple[str, int]:
 def accept(word: str) -> str | Response | tuple[str, int]:
     """Keep the password and lead to signing in."""
     password, again = request.form.get("password", ""), request.form.get("again", "")
-    error = _wrong(password, again)
-    if error:
-        shown = _page(word, error)
-        return shown if isinstance(shown, tuple) else (shown, 400)
+    if password != again:
+        return _refused(word, _("De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw."))
     try:
         invitations.accept(office(), word, password)
+    except WeakPasswordError as weak:
+        return _refused(word, why_weak(weak.why))
     except NotThereError:
         return _gone()
     flash(_("Uw wachtwoord is vastgelegd. Meld u aan."), "ok")
     return redirect(url_for("signin.show"), 303)
 
 
-def _wrong(password: str, again: str) -> str | None:
-    if len(password) < SHORTEST:
-        return _("Kies een wachtwoord van %(least)s tekens of meer.", least=SHORTEST)
-    if password != again:
-        return _("De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.")
-    return None
+def _refused(word: str, error: str) -> tuple[str, int]:
+    shown = _page(word, error)
+    return shown if isinstance(shown, tuple) else (shown, 400)
 
 
 def _page(word: str, error: str | None) -> str | tuple[str, int]:

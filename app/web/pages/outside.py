@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Blueprint, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 from app.actions.errors import NotAllowedError
 from app.actions.know_outsider import know_outsider
 from app.signin.provider import NoPostError, Outsider, Provider, SeveralPostsError
-from app.web.here import office, provider
-from app.web.pages.signin import begin, safe
+from app.web.gate import let_in
+from app.web.here import caller, office, provider
+from app.web.onward import safe
 from app.web.provider import RefusedError, answered, ask
 from app.web.route import PUBLIC, page
 
@@ -20,6 +21,9 @@ blueprint = Blueprint("outside", __name__)
 NEXT = "after_provider"
 """Where the cookie keeps to which page somebody wanted to go."""
 
+AGAIN = "anew_at_provider"
+"""Where the cookie keeps that the provider itself has to ask who they are."""
+
 log = logging.getLogger(__name__)
 
 
@@ -27,9 +31,9 @@ log = logging.getLogger(__name__)
 def go() -> Response | tuple[str, int]:
     """Lead to the provider."""
     _ours()
-    session[NEXT] = safe(request.args.get("next", ""))
+    session[NEXT], session[AGAIN] = safe(request.args.get("next", "")), request.args.get("opnieuw") == "ja"
     try:
-        return ask(url_for("outside.back", _external=True), again=False)
+        return ask(url_for("outside.back", _external=True), again=session[AGAIN])
     except RefusedError as error:
         return _refused(error)
 
@@ -39,8 +43,9 @@ def back() -> Response | tuple[str, int]:
     """Let in whom the provider vouches for."""
     ours, target = _ours(), session.get(NEXT, "")
     try:
-        outsider = Outsider.of(ours, answered(ours))
-        return begin(know_outsider(office(), outsider), target)
+        outsider = Outsider.of(ours, answered(ours, again=session.get(AGAIN, False)))
+        let_in(know_outsider(office(), caller(), outsider))
+        return redirect(target or url_for("work.home"), 303)
     except RefusedError as error:
         return _refused(error)
     except NoPostError:

@@ -1,36 +1,36 @@
 """Aanmelden: a local account, or in the demo one of the example people."""
 
-import re
 from collections.abc import Sequence
-from uuid import UUID
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import login_user, logout_user
+from flask_login import logout_user
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
 from app.access.actor import Actor
 from app.access.policy import REACH, Permission
+from app.actions import enter as entering
+from app.actions.errors import NotRecognisedError
 from app.engine.catalogue import CITIES
-from app.signin import sessions
+from app.signin.guessing import TooOftenError
+from app.signin.sessions import may_sign_in
 from app.store import clock
 from app.store.tables import User
 from app.web.forms.keys import new_key
-from app.web.gate import SignedIn
-from app.web.here import Here, here, office, provider, signed_in
+from app.web.gate import let_in
+from app.web.here import caller, here, office, provider, signed_in
 from app.web.here import demo as in_demo
+from app.web.onward import safe
 from app.web.present import moments, names
+from app.web.present.waiting import too_often
 from app.web.route import PUBLIC, page
 
 blueprint = Blueprint("signin", __name__)
 
 LANGUAGES = ("nl", "en")
-
-LOCAL = re.compile(r"/(?![/\\])[!-\[\]-~]*")
-"""An address of this site. Browsers leave out tabs and line ends and read a backslash as a slash, so none of those."""
 
 
 @page(blueprint, "/aanmelden", PUBLIC)
@@ -43,14 +43,17 @@ def show() -> str | Response:
 
 @page(blueprint, "/aanmelden", PUBLIC, post=True)
 def enter() -> Response | tuple[str, int]:
-    """Sign in with a name and a password."""
-    username = request.form.get("name", "")
-    with office().database.reading() as store:
-        user = sessions.user_by_password(store, username, request.form.get("password", ""))
-    if user is None:
+    """Take a name and a password, and go on to the second factor."""
+    username, target = request.form.get("name", ""), safe(request.form.get("next", ""))
+    try:
+        token = entering.by_password(office(), caller(), username, request.form.get("password", ""))
+    except NotRecognisedError:
         error = _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
-        return _form(safe(request.form.get("next", "")), username, error), 400
-    return begin(user.id, safe(request.form.get("next", "")))
+        return _form(target, username, error), 400
+    except TooOftenError as wait:
+        return _form(target, username, too_often(wait)), 429
+    session["pending"] = token
+    return redirect(f"{url_for('second_step.show')}?{urlencode({'next': target})}", 303)
 
 
 @page(blueprint, "/aanmelden/voorbeeld", PUBLIC, post=True)
@@ -58,18 +61,19 @@ def demo() -> Response:
     """Sign in as one of the example people; outside the demo this address is not there."""
     if not in_demo():
         raise NotFound
-    with office().database.reading() as store:
-        user = store.scalars(select(User).where(User.active, User.username == request.form.get("who", ""))).first()
-    if user is None:
-        raise BadRequest
-    return begin(user.id, safe(request.form.get("next", "")))
+    try:
+        token = entering.as_example(office(), caller(), request.form.get("who", ""))
+    except NotRecognisedError as error:
+        raise BadRequest from error
+    let_in(token)
+    return redirect(safe(request.form.get("next", "")) or url_for("work.home"), 303)
 
 
 @page(blueprint, "/afmelden", Permission.OWN_ACCOUNT, post=True)
 def leave() -> Response:
     """Sign out."""
     found = here()
-    found.office.database.write(lambda store: sessions.sign_out(store, found.sign_in_id, clock.real_now()))
+    entering.leave(found.office, found.actor, found.sign_in_id)
     logout_user()
     return redirect(url_for("signin.show"), 303)
 
@@ -83,27 +87,6 @@ def language() -> Response:
     return redirect(safe(request.form.get("next", "")) or url_for("work.home"), 303)
 
 
-def begin(user_id: UUID, target: str) -> Response:
-    """Begin a session and lead to where somebody wanted to go."""
-    real = clock.real_now()
-
-    def begin(store: Session) -> Here:
-        user = store.get_one(User, user_id)
-        return Here(office(), Actor.of(user), clock.now(store), sessions.sign_in(store, user, real))
-
-    language_before = session.get("language")
-    session.clear()
-    if language_before:
-        session["language"] = language_before
-    login_user(SignedIn(office().database.write(begin)))
-    return redirect(target or url_for("work.home"), 303)
-
-
-def safe(target: str) -> str:
-    """Give an address of this site, or nothing: never a way to somewhere else."""
-    return target if LOCAL.fullmatch(target) else ""
-
-
 def _form(target: str, name: str = "", error: str | None = None) -> str:
     return render_template(
         "pages/signin.html",
@@ -115,8 +98,9 @@ def _form(target: str, name: str = "", error: str | None = None) -> str:
 
 def _demo_people(target: str) -> dict[str, object]:
     with office().database.reading() as store:
-        people = store.scalars(select(User).where(User.active).order_by(User.role, User.name)).all()
+        users = store.scalars(select(User).order_by(User.role, User.name)).all()
     roles, cities = list(REACH), list(CITIES)
+    people = [user for user in users if may_sign_in(user, clock.real_now())]
     people = sorted(people, key=lambda user: (_place(roles, user.role), _place(cities, user.city), user.name))
     return {
         "action": url_for("signin.demo"),

@@ -1,0 +1,53 @@
+"""Proving once more who one is, before something that matters more than the rest."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.access.actor import Actor
+from app.actions.enter import count_try, refuse, use_any_code
+from app.actions.office import Office
+from app.signin import guessing
+from app.signin.caller import Caller
+from app.store import clock
+from app.store.tables import SignIn, User
+
+
+def has_second_factor(office: Office, actor: Actor) -> bool:
+    """Tell whether somebody can prove who they are with a code."""
+    with office.database.reading() as session:
+        return session.get_one(User, actor.id).totp_secret is not None
+
+
+def is_outsider(office: Office, actor: Actor) -> bool:
+    """Tell whether the provider of their organisation vouches for somebody."""
+    with office.database.reading() as session:
+        return session.get_one(User, actor.id).issuer is not None
+
+
+def prove_by_code(office: Office, caller: Caller, actor: Actor, sign_in_id: UUID, code: str) -> None:
+    """Keep that somebody has just proved who they are.
+
+    Raises NotRecognisedError, or TooOftenError when they have to wait.
+    """
+    now = clock.real_now()
+    with office.database.reading() as session:
+        user = session.get_one(User, actor.id)
+    counted = count_try(office, caller, user.username, user)
+
+    def prove(session: Session) -> bool:
+        if not use_any_code(session, session.get_one(User, actor.id), code, now):
+            return False
+        guessing.take_back(session, counted)
+        guessing.forgive(session, caller, user.username, now)
+        session.get_one(SignIn, sign_in_id).proved_at = now
+        return True
+
+    if not office.database.write(prove):
+        raise refuse(office, actor.id, "confirm")
+
+
+def prove_in_demo(office: Office, sign_in_id: UUID) -> None:
+    """Keep that somebody pressed the button, which is enough in the demo."""
+    now = clock.real_now()
+    office.database.write(lambda session: setattr(session.get_one(SignIn, sign_in_id), "proved_at", now))
