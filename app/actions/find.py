@@ -2,12 +2,18 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.access import scope
 from app.access.actor import Actor
-from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
+from app.actions.errors import (
+    CaseClosedError,
+    NotAllowedError,
+    NotThereError,
+    RestrictedError,
+    SomebodyWasFirstError,
+)
 from app.store.tables import AuditEntry, Case, Correction, User, WorkItem
 
 
@@ -15,7 +21,7 @@ def see_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     """Give a case to look at. Raises NotThereError."""
     case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor))).first()
     if case is None:
-        raise NotThereError(case_id)
+        raise _hidden(session, Case, case_id, scope.cases_of_place(actor))
     return case
 
 
@@ -24,7 +30,7 @@ def hold_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     query = select(Case).where(Case.id == case_id, scope.cases(actor))
     case = session.scalars(query.with_for_update(of=Case, key_share=True)).first()
     if case is None:
-        raise NotThereError(case_id)
+        raise _hidden(session, Case, case_id, scope.cases_of_place(actor))
     return case
 
 
@@ -42,7 +48,7 @@ def see_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
     """Give a task to look at. Raises NotThereError."""
     item = session.scalars(select(WorkItem).where(WorkItem.id == item_id, scope.items(actor))).first()
     if item is None:
-        raise NotThereError(item_id)
+        raise _hidden(session, WorkItem, item_id, scope.items_of_place(actor))
     return item
 
 
@@ -54,6 +60,12 @@ def find_item(session: Session, actor: Actor, item_id: UUID, revision: int, stat
     if item.status != status or item.revision != revision:
         raise _somebody_was_first(session, item)
     return item
+
+
+def _hidden(session: Session, rows: type[Case | WorkItem], one: UUID, in_place: ColumnElement[bool]) -> NotThereError:
+    """Give why somebody finds nothing: what is restricted for a while says so to those whose work it is."""
+    there = session.scalars(select(rows.id).where(rows.id == one, in_place)).first() is not None
+    return RestrictedError(one) if there else NotThereError(one)
 
 
 def _somebody_was_first(session: Session, item: WorkItem) -> SomebodyWasFirstError:

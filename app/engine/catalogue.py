@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 import tasks
+from app.domain.retention import Retention
 from app.engine.content import Content
 from app.engine.definitions import Definitions, build
 from app.engine.guard import require
@@ -54,3 +55,4 @@ class Catalogue:
 
 CITIES = {city.id: city for city in tasks.CITIES}
 PRISONS = {prison.id: prison for prison in tasks.PRISONS}
+RETENTION = Retention(tasks.RETENTION)

@@ -44,8 +44,9 @@ class AuditEntry(Base):
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     """Empty when the system itself did it."""
     action: Mapped[str] = mapped_column(String(40))
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("release_case.id"))
-    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
+    # No foreign keys: what was done stays written down when the case itself is erased.
+    case_id: Mapped[UUID | None]
+    item_id: Mapped[UUID | None]
     details: Mapped[dict[str, str]] = mapped_column(JSON)
 
     __table_args__ = (Index("ix_audit_entry_case", "case_id", "id"),)
