@@ -3,12 +3,15 @@
 import logging
 import os
 import signal
+from datetime import date
 from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from app.actions.erase_due import erase_due
 from app.actions.office import Office
 from app.actions.wake import run_due
+from app.domain.calendar import local_day
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +19,7 @@ log = logging.getLogger(__name__)
 def work(office: Office, every: int, parent: int | None) -> None:
     """Tick every so many seconds. With a parent, stop when that process is gone."""
     scheduler = BlockingScheduler(timezone="UTC")
+    erased_on: set[date] = set()
 
     def tick() -> None:
         if parent is not None and os.getppid() != parent:
@@ -23,9 +27,17 @@ def work(office: Office, every: int, parent: int | None) -> None:
             return
         try:
             run_due(office)
+            once_a_day()
         except Exception:
             # A database that is away for a minute must not end the worker.
             log.exception("this tick failed; the next one tries again")
+
+    def once_a_day() -> None:
+        today = local_day(office.now())
+        if today not in erased_on:
+            erase_due(office)
+            erased_on.clear()
+            erased_on.add(today)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)

@@ -1,0 +1,67 @@
+"""Who saw or changed a file, when and what for: the one place that reads the journal for the person it is about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.audit.journal import DETAILS
+from app.domain.text import Text, _
+from app.store.tables import AuditEntry, Case, User
+
+ABOUT_A_PERSON = tuple(deed for deed, details in DETAILS.items() if "person" in details)
+
+WHAT: dict[str, Text] = {
+    "case_closed": _("Sloot de terugkeer"),
+    "case_started": _("Begon de terugkeer"),
+    "hold_ended": _("Beëindigde het bewaren voor een procedure"),
+    "hold_set": _("Liet de gegevens bewaren voor een procedure"),
+    "objection_decided": _("Besloot over een bezwaar"),
+    "objection_noted": _("Schreef een bezwaar op"),
+    "pathway_started": _("Begon met een leefgebied"),
+    "pathway_stopped": _("Stopte een leefgebied"),
+    "person_corrected": _("Verbeterde gegevens van de persoon"),
+    "person_exported": _("Maakte een kopie voor de persoon"),
+    "question_raised": _("Meldde iets"),
+    "release_moved": _("Veranderde de dag van vrijlating"),
+    "restriction_lifted": _("Hief de afscherming op"),
+    "restriction_set": _("Schermde het dossier af"),
+    "rung_told": _("Waarschuwde dat een taak te laat was"),
+    "task_assigned": _("Gaf een taak aan iemand"),
+    "task_completed": _("Rondde een taak af"),
+    "task_corrected": _("Verbeterde een taak"),
+    "task_not_needed": _("Vond een taak niet nodig"),
+    "task_opened": _("Zette een taak klaar"),
+    "task_refused": _("Schreef op dat de persoon een taak niet wilde"),
+    "task_saved": _("Bewaarde een taak die nog niet af was"),
+}
+"""Each deed as the person reads it; one that is not here is given by its own name."""
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Somebody who saw or did something in a file; nobody is named where the system itself did it."""
+
+    at: datetime
+    name: str | None
+    role: str | None
+    deed: str
+    what: str
+    details: dict[str, str]
+
+
+def watchers(session: Session, case: Case) -> list[Watcher]:
+    """Give who saw or changed the file of a case, and what was done for its person, oldest first."""
+    named = AuditEntry.details["person"].as_string() == str(case.person_id)
+    about_person = and_(AuditEntry.action.in_(ABOUT_A_PERSON), named)
+    query = (
+        select(AuditEntry, User.name, User.role)
+        .outerjoin(User, User.id == AuditEntry.actor_id)
+        .where(or_(AuditEntry.case_id == case.id, about_person))
+        .order_by(AuditEntry.id)
+    )
+    return [
+        Watcher(entry.at, name, role, entry.action, WHAT.get(entry.action, entry.action), entry.details)
+        for entry, name, role in session.execute(query)
+    ]
