@@ -96,8 +96,8 @@ def export(office: Office, session: Session, actor: Actor, person_id: UUID, form
     cases = list(session.scalars(select(Case).where(Case.person_id == person_id).order_by(Case.number)))
     words = Words(session, office.catalogue)
     found = [_rows(session, one.model, one.condition, words) for one in belongings(session, Person, [person_id])]
-    seen = {(one.at, one.deed, one.name): one for case in cases for one in watchers(session, case)}
-    return Export(now, person, cases, {one.key: one for one in found}, list(seen.values()))
+    seen = {one.id: one for case in cases for one in watchers(session, case)}
+    return Export(now, person, cases, {one.key: one for one in found}, [seen[key] for key in sorted(seen)])
 
 
 def _rows(session: Session, model: type[Base], condition: Any, words: Words) -> Rows:  # noqa: ANN401 - any condition

@@ -43,6 +43,7 @@ WHAT: dict[str, Text] = {
 class Watcher:
     """Somebody who saw or did something in a file; nobody is named where the system itself did it."""
 
+    id: int
     at: datetime
     name: str | None
     role: str | None
@@ -62,6 +63,6 @@ def watchers(session: Session, case: Case) -> list[Watcher]:
         .order_by(AuditEntry.id)
     )
     return [
-        Watcher(entry.at, name, role, entry.action, WHAT.get(entry.action, entry.action), entry.details)
+        Watcher(entry.id, entry.at, name, role, entry.action, WHAT.get(entry.action, entry.action), entry.details)
         for entry, name, role in session.execute(query)
     ]
