@@ -7,36 +7,35 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.audit.journal import DETAILS
-from app.domain.text import Text, _
 from app.store.tables import AuditEntry, Case, User
 
 ABOUT_A_PERSON = tuple(deed for deed, details in DETAILS.items() if "person" in details)
 
-WHAT: dict[str, Text] = {
-    "case_closed": _("Sloot de terugkeer"),
-    "case_started": _("Begon de terugkeer"),
-    "hold_ended": _("Beëindigde het bewaren voor een procedure"),
-    "hold_set": _("Liet de gegevens bewaren voor een procedure"),
-    "objection_decided": _("Besloot over een bezwaar"),
-    "objection_noted": _("Schreef een bezwaar op"),
-    "pathway_started": _("Begon met een leefgebied"),
-    "pathway_stopped": _("Stopte een leefgebied"),
-    "person_corrected": _("Verbeterde gegevens van de persoon"),
-    "person_exported": _("Maakte een kopie voor de persoon"),
-    "question_raised": _("Meldde iets"),
-    "release_moved": _("Veranderde de dag van vrijlating"),
-    "restriction_lifted": _("Hief de afscherming op"),
-    "restriction_set": _("Schermde het dossier af"),
-    "rung_told": _("Waarschuwde dat een taak te laat was"),
-    "task_assigned": _("Gaf een taak aan iemand"),
-    "task_completed": _("Rondde een taak af"),
-    "task_corrected": _("Verbeterde een taak"),
-    "task_not_needed": _("Vond een taak niet nodig"),
-    "task_opened": _("Zette een taak klaar"),
-    "task_refused": _("Schreef op dat de persoon een taak niet wilde"),
-    "task_saved": _("Bewaarde een taak die nog niet af was"),
+WHAT: dict[str, str] = {
+    "case_closed": "Sloot de terugkeer",
+    "case_started": "Begon de terugkeer",
+    "hold_ended": "Beëindigde het bewaren voor een procedure",
+    "hold_set": "Liet de gegevens bewaren voor een procedure",
+    "objection_decided": "Besloot over een bezwaar",
+    "objection_noted": "Schreef een bezwaar op",
+    "pathway_started": "Begon met een leefgebied",
+    "pathway_stopped": "Stopte een leefgebied",
+    "person_corrected": "Verbeterde gegevens van de persoon",
+    "person_exported": "Maakte een kopie voor de persoon",
+    "question_raised": "Meldde iets",
+    "release_moved": "Veranderde de dag van vrijlating",
+    "restriction_lifted": "Hief de afscherming op",
+    "restriction_set": "Schermde het dossier af",
+    "rung_told": "Waarschuwde dat een taak te laat was",
+    "task_assigned": "Gaf een taak aan iemand",
+    "task_completed": "Rondde een taak af",
+    "task_corrected": "Verbeterde een taak",
+    "task_not_needed": "Vond een taak niet nodig",
+    "task_opened": "Zette een taak klaar",
+    "task_refused": "Schreef op dat de persoon een taak niet wilde",
+    "task_saved": "Bewaarde een taak die nog niet af was",
 }
-"""Each deed as the person reads it; one that is not here is given by its own name."""
+"""Each deed as the person reads it in their export, which is Dutch; one that is not here is given by its own name."""
 
 
 @dataclass(frozen=True)

@@ -78,8 +78,8 @@ def test_paper_says_all_of_it_too(sqlite_url: str) -> None:
     states = {row.values["state"] for row in found.tables["instance"].rows}
     in_file_only = {mark for mark in marks if base64.b64encode(mark.encode()).decode() in states}
     assert not {mark for mark in marks - in_file_only if mark not in text}
-    assert reader.trailer["/Root"]["/Lang"] == "nl"
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert str(reader.root_object["/Lang"]) == "nl"
+    assert "/StructTreeRoot" in reader.root_object
 
 
 STAFF = {"liaison": "joost", "officer": "noor", "lead": "hanna", "consulent": "mila", "privacy": "ingrid"}

@@ -14,7 +14,7 @@ from app.actions.close_case import close_early
 from app.actions.correct_person import OwnData, correct_person
 from app.store import clock
 from app.store.base import Base
-from app.store.tables import Case, KeptForm
+from app.store.tables import Case, KeptForm, Objection
 from tests.support.cases import Town
 
 PREFIX = "MERK"
@@ -58,7 +58,7 @@ def live(town: Town, surname: str) -> UUID:
 
 def objection(town: Town, person_id: UUID) -> UUID:
     """Give the id of the only objection of a person."""
-    (found,) = town.rows(objections.Objection, person_id=person_id)
+    (found,) = town.rows(Objection, person_id=person_id)
     return found.id
 
 
