@@ -40,7 +40,9 @@ class Keep:
     def started_by(self, today: date) -> date:
         """Give the last day on which a term can have started that has ended today."""
         start = add_months(today, -self.span.months) - timedelta(days=self.span.days)
-        # The last day of a short month ends terms that started after it.
+        # Months differ in length, so the way back can miss by a few days.
+        while self.erase_on(start) > today:
+            start -= timedelta(days=1)
         while self.erase_on(start + timedelta(days=1)) <= today:
             start += timedelta(days=1)
         return start

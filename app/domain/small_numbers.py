@@ -14,17 +14,18 @@ def is_small(number: int) -> bool:
 
 
 def hide(parts: Mapping[str, int]) -> Shown:
-    """Give the parts of a total that is shown, with None for what is hidden; everything when nothing less will do."""
-    hidden = [key for key, number in parts.items() if is_small(number)]
-    others = sorted((key for key, number in parts.items() if number >= LEAST), key=lambda key: (parts[key], key))
-    while hidden and _tells(parts, hidden):
-        if not others:
-            return dict.fromkeys(parts)
-        hidden.append(others.pop(0))
+    """Give the parts of a total that is shown, with None for what is hidden.
+
+    Where the total gives a small number away all parts are hidden: one that is chosen to go with it would itself tell
+    how large it is.
+    """
+    hidden = {key for key, number in parts.items() if is_small(number)}
+    if hidden and _tells(parts, hidden):
+        hidden = {key for key, number in parts.items() if number}
     return {key: None if key in hidden else number for key, number in parts.items()}
 
 
-def _tells(parts: Mapping[str, int], hidden: list[str]) -> bool:
+def _tells(parts: Mapping[str, int], hidden: set[str]) -> bool:
     """Tell whether the rest of the total leaves only one way to fill in what is hidden."""
     rest, count = sum(parts[key] for key in hidden), len(hidden)
     return count == 1 or rest in {count, count * (LEAST - 1)}

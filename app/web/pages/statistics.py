@@ -22,7 +22,7 @@ def show() -> str:
                 "city": line.city,
                 "year": line.quarter[:4],
                 "part": line.quarter[5:],
-                "pairs": [{"label": label, "text": text(line.numbers[key])} for key, label in columns()],
+                "pairs": _pairs(line),
             }
             for line in _lines()
         ],
@@ -34,6 +34,12 @@ def show() -> str:
 def file() -> Response:
     """Give the counts as CSV."""
     return as_file("\ufeff" + as_csv(_lines()), "csv")
+
+
+def _pairs(line: Line) -> list[dict[str, str]]:
+    if all(number is None for number in line.numbers.values()):
+        return []
+    return [{"label": label, "text": text(line.numbers[key])} for key, label in columns()]
 
 
 def _lines() -> list[Line]:

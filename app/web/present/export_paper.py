@@ -1,5 +1,7 @@
 """An export as its paper shows it: in Dutch, in short lines, for the person themselves."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -32,7 +34,7 @@ def context(found: Export) -> dict[str, object]:
         "drafts": [_draft(row) for row in _rows(found, "draft")],
         "changes": [*_own_changes(found), *_answer_changes(found)],
         "rights": [*_objections(found), *_restrictions(found), *_holds(found)],
-        "watchers": [_watcher(one) for one in found.watchers],
+        "watchers": _counted(_watcher(one) for one in found.watchers),
         "kept": [{"label": one.name, "text": _kept(one)} for one in RETENTION.rules.values() if one.applies],
         "annex": [{"title": table.label, "rows": _all(table)} for table in found.tables.values() if table.rows],
     }
@@ -133,6 +135,12 @@ def _watcher(one: Any) -> str:  # noqa: ANN401 - a watcher of any kind
     return f"{_moment(one.at)}: {who}. {one.what}."
 
 
+def _counted(lines: Iterable[str]) -> list[str]:
+    """Give each line once, in order, with how often it was there."""
+    counts = Counter(lines)
+    return [f"{line} ({number} keer)" if number > 1 else line for line, number in counts.items()]
+
+
 def _kept(one: Any) -> str:  # noqa: ANN401 - a rule of keeping
     span = f"{one.span.months} maanden" if one.span.months else f"{one.span.days} dagen"
     after = {"release": "na de dag van vrijlating", "closing": "na het sluiten", "writing": "nadat het geschreven is"}
@@ -145,14 +153,17 @@ def _by(row: Row, who: str, when: str) -> str:
 
 def _all(table: Rows) -> list[list[dict[str, str]]]:
     labels = {column.key: column.label for column in table.columns}
-    return [[{"label": labels[key], "text": _whole(row, key)} for key in row.values] for row in table.rows]
+    return [
+        [{"label": labels[key], "text": _whole(row, key)} for key, value in row.values.items() if value is not None]
+        for row in table.rows
+    ]
 
 
 def _whole(row: Row, key: str) -> str:
     """Give a value as it is stored, with its word; the state of a process is in the file, where it can be searched."""
     if key == "state":
         return f"zie het bestand ({len(str(row.values[key]))} tekens)"
-    text = "leeg" if row.values[key] is None else str(row.values[key])
+    text = str(row.values[key])
     return f"{text} ({row.words[key]})" if key in row.words else text
 
 

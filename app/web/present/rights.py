@@ -9,7 +9,9 @@ from app.actions import correct_person, legal_hold, objections, restrict
 from app.actions.export_labels import TABLES
 from app.actions.show_person import KeptCase, ShownPerson
 from app.domain.calendar import local_day
+from app.domain.retention import After, Keep
 from app.domain.text import Text, _
+from app.engine.catalogue import RETENTION
 from app.store.tables import Hold, Objection, PersonCorrection
 from app.web.forms.keys import new_key
 from app.web.present import moments, names
@@ -19,7 +21,13 @@ FIELDS: dict[str, Text] = {
     "surname": _("Achternaam"), "first_name": _("Voornaam"), "birth_date": _("Geboortedatum"), "bsn": _("BSN"),
 }  # fmt: skip
 
-PLAIN = frozenset({"person", "approval_person", "once"})
+COUNTED: dict[After, Text] = {
+    After.RELEASE: _("na de vrijlating"),
+    After.CLOSING: _("na het sluiten"),
+    After.WRITING: _("na het opschrijven"),
+}
+
+PLAIN = frozenset({"person", "release_case", "approval_person", "once"})
 """Tables that say nothing about how much is kept."""
 
 
@@ -30,6 +38,7 @@ def context(shown: ShownPerson) -> dict[str, object]:
         "actions": _actions(shown),
         "warnings": _warnings(shown),
         "cases": [_case(one) for one in shown.cases],
+        "terms": [_term(rule) for rule in RETENTION.rules.values() if rule.applies],
         "kinds": _kinds(shown),
         "objections": [_objection(shown, one) for one in shown.objections],
         "holds": [_hold(shown, one) for one in shown.holds],
@@ -105,6 +114,19 @@ def _span(months: int) -> str:
 
 def _long(day: date) -> str:
     return moments.long_day(day)
+
+
+def _term(rule: Keep) -> dict[str, object]:
+    """Give how long a kind of record is kept and why; a term that nobody held against the law says so."""
+    span = _span(rule.span.months) if rule.span.months else _days(rule.span.days)
+    ground = gettext("Grond: %(ground)s", ground=gettext(rule.ground))
+    badge = None if rule.verified else Badge("neutral", "info", gettext("nog niet nagekeken"))
+    lines = [f"{span} {gettext(COUNTED[rule.after])}", ground]
+    return {"title": gettext(rule.name), "lines": lines, "href": None, "badge": badge, "aside": None}
+
+
+def _days(days: int) -> str:
+    return ngettext("%(num)d dag bewaren", "%(num)d dagen bewaren", days)
 
 
 def _kinds(shown: ShownPerson) -> list[dict[str, str]]:

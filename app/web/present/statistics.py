@@ -66,7 +66,7 @@ def _line(counts: Counter[Cell], quarter: str, city: str) -> Line:
     for one in conditions():
         ready = hide({READY: number(READY, one), "not": released - number(READY, one)})
         numbers[f"{READY}:{one}"] = None if out[RELEASED] is None else ready[READY]
-    if is_small(total) or all(value is None for value in ways.values()):
+    if is_small(total):
         numbers = dict.fromkeys(numbers)
     return Line(CITIES[city].name if city in CITIES else city, quarter, numbers)
 
