@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from flask import url_for
 from werkzeug.routing import Rule
 
-from app.web.route import permission_of
 from app.store.tables import Case
+from app.web.route import permission_of
 from tests.support.golden import check
 from tests.support.page import parse
 from tests.support.web import SURNAME, Site
