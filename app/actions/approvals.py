@@ -56,6 +56,8 @@ class Waiting:
     """A request as somebody sees it."""
 
     approval: Approval
+    cases: list[Case]
+    """Those of the persons it is about, so that the second pair of eyes can look; none once they are erased."""
     may_decide: bool
     may_fetch: bool
 
@@ -118,6 +120,7 @@ def waiting(office: Office, actor: Actor) -> list[Waiting]:
         return [
             Waiting(
                 one,
+                _cases(session, one),
                 not one.decision and one.expires_at >= now and may_decide(session, actor, one),
                 _may_fetch(actor, one, now),
             )
@@ -157,7 +160,13 @@ def _erase(office: Office, session: Session, actor: Actor, approval: Approval, n
 
 
 def _sees(session: Session, actor: Actor, approval: Approval) -> bool:
-    return approval.asked_by == actor.id or looks_after_rights(actor) or _all_in_city(session, actor, approval)
+    own = actor.id in {approval.asked_by, approval.decided_by}
+    return own or looks_after_rights(actor) or _all_in_city(session, actor, approval)
+
+
+def _cases(session: Session, approval: Approval) -> list[Case]:
+    persons = [one.person_id for one in approval.persons]
+    return list(session.scalars(select(Case).where(Case.person_id.in_(persons)).order_by(Case.number)))
 
 
 def _all_in_city(session: Session, actor: Actor, approval: Approval) -> bool:

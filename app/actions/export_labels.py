@@ -1,24 +1,27 @@
-"""What each table and column of an export is called for the person who reads it; one document, so never translated."""
+"""What each table and column of an export is called for the person who reads it; one document, in Dutch."""
 
-TABLES: dict[str, str] = {
-    "person": "Wie u bent",
-    "release_case": "Uw terugkeer",
-    "case_event": "Dagen waar termijnen vanaf tellen",
-    "instance": "Stappenplannen die lopen of liepen",
-    "work_item": "Taken",
-    "planned_rung": "Waarschuwingen als een taak te laat is",
-    "answer": "Antwoorden",
-    "correction": "Verbeteringen van antwoorden",
-    "draft": "Half ingevulde taken",
-    "outbox": "Berichten aan medewerkers",
-    "person_correction": "Verbeteringen van uw gegevens",
-    "restriction": "Afscherming",
-    "objection": "Bezwaren",
-    "hold": "Langer bewaren voor een procedure",
-    "approval_person": "Besluiten met een tweede paar ogen",
-    "kept_form": "Formulieren die nog niet verstuurd zijn",
-    "once": "Sleutels tegen dubbel versturen",
+from app.domain.text import Text, _
+
+TABLES: dict[str, Text] = {
+    "person": _("De persoon"),
+    "release_case": _("Terugkeer"),
+    "case_event": _("Dagen waar termijnen vanaf tellen"),
+    "instance": _("Stappenplannen die lopen of liepen"),
+    "work_item": _("Taken"),
+    "planned_rung": _("Waarschuwingen als een taak te laat is"),
+    "answer": _("Antwoorden"),
+    "correction": _("Verbeteringen van antwoorden"),
+    "draft": _("Half ingevulde taken"),
+    "outbox": _("Berichten aan medewerkers"),
+    "person_correction": _("Verbeteringen van persoonsgegevens"),
+    "restriction": _("Afscherming"),
+    "objection": _("Bezwaren"),
+    "hold": _("Langer bewaren voor een procedure"),
+    "approval_person": _("Besluiten met een tweede paar ogen"),
+    "kept_form": _("Formulieren die nog niet verstuurd zijn"),
+    "once": _("Sleutels tegen dubbel versturen"),
 }
+"""Shown to the privacy officer too, so these have their English."""
 
 COLUMNS: dict[str, str] = {
     "about": "gaat over",

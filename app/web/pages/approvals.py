@@ -8,12 +8,12 @@ from flask_babel import ngettext
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as Answer
 
-from app.access.policy import Permission
+from app.access.policy import Permission, may
 from app.actions.approvals import ERASE, REASONS, StandsInTheWayError, Waiting, decide, waiting
 from app.actions.bulk_export import export_approved
 from app.actions.export_person import to_json
 from app.domain.calendar import local_day
-from app.domain.text import Text
+from app.store.tables import Case
 from app.web.forms.keys import form_key, new_key
 from app.web.here import here
 from app.web.pages.person_export import as_file
@@ -65,12 +65,8 @@ def _row(one: Waiting) -> dict[str, object]:
     asked = _("%(who)s vroeg dit, %(when)s.", who=approval.asker.name, when=moments.moment(approval.asked_at))
     return {
         "title": f"{what}: {persons}",
-        "lines": [_(reason_text(approval.kind, approval.reason)) + ".", asked, _outcome(one)],
-        "links": [
-            {"href": url_for("rights.show", person_id=person.person_id), "label": _("Bekijk wat bewaard is")}
-            for person in approval.persons[:1]
-            if approval.kind == ERASE and here().actor.role == "privacy"
-        ],
+        "lines": [_(REASONS[approval.kind][approval.reason]) + ".", asked, _outcome(one)],
+        "links": [{"href": _file(case), "label": case.number} for case in one.cases],
         "badge": _badge(one),
         "decide": {"action": url_for("approvals.send", approval_id=approval.id), "once": new_key()}
         if one.may_decide
@@ -81,9 +77,11 @@ def _row(one: Waiting) -> dict[str, object]:
     }
 
 
-def reason_text(kind: str, reason: str) -> Text:
-    """Give what a reason says."""
-    return REASONS[kind][reason]
+def _file(case: Case) -> str:
+    """Give where this reader sees what the request is about: what is kept, or the file itself."""
+    if may(here().actor, Permission.PERSON_OBJECT):
+        return url_for("rights.show", person_id=case.person_id)
+    return url_for("case.show", case_id=case.id)
 
 
 def _outcome(one: Waiting) -> str:
@@ -100,4 +98,4 @@ def _badge(one: Waiting) -> Badge:
         return Badge("success", "done", _("akkoord")) if agreed else Badge("inactive", "stop", _("niet akkoord"))
     if one.approval.expires_at < here().now:
         return Badge("inactive", "none", _("verlopen"))
-    return Badge("warning", "pause", _("wacht"))
+    return Badge("neutral", "pause", _("wacht"))

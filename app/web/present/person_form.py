@@ -37,12 +37,15 @@ def words(form: ReasonForm, label: str, help_text: str) -> ShownField:
 
 def page(person: Person, texts: Mapping[str, str], fields: Fields, follows: Sequence[str]) -> str:
     """Give the page of a form about a person; `texts` are its title, intro, action and submit."""
-    back = url_for("rights.show", person_id=person.id)
+    back, home = (
+        url_for("rights.show", person_id=person.id),
+        (gettext("Rechten van de persoon"), url_for("rights.find")),
+    )
     return render_template(
         "pages/message.html",
         title=texts["title"],
         intro=texts["intro"],
-        person={"name": names.person(person), "number": "", "url": back, "may_open": True},
+        person={"name": names.person(person), "number": "", "url": back, "may_open": True, "home": home},
         form={
             "action": texts["action"],
             "once": request.form.get("once") or new_key(),

@@ -131,7 +131,7 @@ def _days(days: int) -> str:
 
 def _kinds(shown: ShownPerson) -> list[dict[str, str]]:
     return [
-        {"label": TABLES.get(table, table), "text": str(number)}
+        {"label": gettext(TABLES[table]) if table in TABLES else table, "text": str(number)}
         for table, number in shown.counts.items()
         if number and table not in PLAIN
     ]
