@@ -3,6 +3,7 @@
 from tasks import care, housing, income, not_allowed, release, signal, upscaling
 from tasks.agencies import AGENCIES, PRISONS
 from tasks.cities import CITIES
+from tasks.retention import RETENTION
 
 PATHWAYS = (
     release.PATHWAY,
@@ -14,4 +15,4 @@ PATHWAYS = (
     not_allowed.PATHWAY,
 )
 
-__all__ = ["AGENCIES", "CITIES", "PATHWAYS", "PRISONS"]
+__all__ = ["AGENCIES", "CITIES", "PATHWAYS", "PRISONS", "RETENTION"]

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     ABSENCE_TEAM = "absence:team"
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_REVIEW = "account:review"
+    APPROVAL_DECIDE = "approval:decide"
     AUDIT_READ = "audit:read"
     CASE_BREAK_GLASS = "case:break-glass"
     CASE_CLOSE = "case:close"
@@ -32,6 +33,7 @@ class Permission(StrEnum):
     INBOX_READ = "inbox:read"
     OVERVIEW_READ = "overview:read"
     OWN_ACCOUNT = "own:account"
+    PERSON_CORRECT = "person:correct"
     PERSON_ERASE = "person:erase"
     PERSON_EXPORT = "person:export"
     PERSON_HOLD = "person:hold"
@@ -100,6 +102,8 @@ RIGHTS: dict[Permission, Right] = {
     Permission.ABSENCE_TEAM: _right(TEAM_LEAD, _("Werk verdelen"), EMPLOYER),
     Permission.ACCOUNT_MANAGE: _right(ADMINISTRATOR, _("Toegang regelen"), SECURITY),
     Permission.ACCOUNT_REVIEW: _right(ADMINISTRATOR | TEAM_LEAD, _("Toegang nakijken"), SECURITY),
+    # Four eyes: never on what one asked oneself (`app.actions.approvals`).
+    Permission.APPROVAL_DECIDE: _right(PRIVACY | TEAM_LEAD, _("Meekijken bij een besluit"), ACCOUNTABLE),
     Permission.AUDIT_READ: _right(PRIVACY, _("Toezicht op inzage"), ACCOUNTABLE),
     # Read afterwards by the privacy officer, who hears of it at once.
     Permission.CASE_BREAK_GLASS: _right(CITY_TEAM, _("Noodtoegang"), _("AVG artikel 6 lid 1 onder d: vitaal belang")),
@@ -115,6 +119,7 @@ RIGHTS: dict[Permission, Right] = {
     # A manager sees terms and counts by case number; never who it is about.
     Permission.OVERVIEW_READ: _right(TEAM_LEAD | {Role.MANAGER}, _("Termijnen bewaken"), CITY_TASK),
     Permission.OWN_ACCOUNT: _right(EVERYBODY, _("Eigen account"), SECURITY),
+    Permission.PERSON_CORRECT: _right(PRIVACY | TEAM_LEAD, _("Gegevens verbeteren"), _("AVG artikel 16")),
     Permission.PERSON_ERASE: _right(PRIVACY, _("Gegevens wissen"), _("AVG artikel 17")),
     Permission.PERSON_EXPORT: _right(PRIVACY, _("Inzage voor de persoon"), _("AVG artikel 15 en 20")),
     Permission.PERSON_HOLD: _right(PRIVACY, _("Bewaren voor een procedure"), _("AVG artikel 17 lid 3 onder e")),

@@ -1,17 +1,36 @@
 """Which rows somebody's place lets them see, as conditions on queries: what is outside does not exist for them."""
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from app.access.actor import Actor
 from app.access.policy import REACH, Reach
 from app.domain.organisation import Role
-from app.store.tables import Case, User, WorkItem
+from app.store.tables import Case, Restriction, User, WorkItem
 
 TEAMS = {Role.LIAISON: {"prison"}, Role.OFFICER: {"team"}, Role.TEAM_LEAD: {"team", "lead"}}
 """The agencies whose tasks a role does; another role does those of its own agency."""
 
 
+RESTRICTED = select(Restriction.person_id).where(Restriction.lifted_at.is_(None))
+"""The persons whose file only the team lead and the privacy officer may read for a while (AVG art. 18)."""
+
+
 def cases(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Case`: what lies in somebody's place and is not restricted for them."""
+    return and_(cases_of_place(actor), or_(_reads_restricted(actor), Case.person_id.not_in(RESTRICTED)))
+
+
+def items(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem`: the tasks whose content somebody may read."""
+    restricted = select(Case.id).where(Case.person_id.in_(RESTRICTED))
+    return and_(items_of_place(actor), or_(_reads_restricted(actor), WorkItem.case_id.not_in(restricted)))
+
+
+def _reads_restricted(actor: Actor) -> ColumnElement[bool]:
+    return true() if actor.role in {Role.TEAM_LEAD, Role.PRIVACY} else false()
+
+
+def cases_of_place(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Case`: a prison's own people, a city's own; an agency only where it has a task."""
     match REACH.get(actor.role):
         case Reach.PRISON:
@@ -19,7 +38,7 @@ def cases(actor: Actor) -> ColumnElement[bool]:
         case Reach.CITY:
             return Case.city == actor.city
         case Reach.AGENCY:
-            return exists().where(WorkItem.case_id == Case.id, items(actor))
+            return exists().where(WorkItem.case_id == Case.id, items_of_place(actor))
         case Reach.COUNTS:
             return true() if actor.city is None else Case.city == actor.city
     return false()
@@ -32,8 +51,8 @@ def files(actor: Actor) -> ColumnElement[bool]:
     return cases(actor)
 
 
-def items(actor: Actor) -> ColumnElement[bool]:
-    """Give the condition on `WorkItem`: the tasks whose content somebody may read."""
+def items_of_place(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem`: the tasks of somebody's place and agency, restricted or not."""
     match REACH.get(actor.role):
         case Reach.PRISON:
             return and_(WorkItem.agency.in_(_agencies(actor)), _place(actor))

@@ -9,6 +9,10 @@ class NotThereError(Exception):
     """It does not exist, or not for this person: the two are not told apart."""
 
 
+class RestrictedError(NotThereError):
+    """It exists, but for a while few may read it (AVG article 18)."""
+
+
 class NotAllowedError(Exception):
     """The person may see it but not do this."""
 

@@ -2,13 +2,19 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.access import scope
 from app.access.actor import Actor
-from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
+from app.actions.errors import (
+    CaseClosedError,
+    NotAllowedError,
+    NotThereError,
+    RestrictedError,
+    SomebodyWasFirstError,
+)
 from app.audit.journal import LOOKS
 from app.store.tables import AuditEntry, Case, Correction, User, WorkItem
 
@@ -17,7 +23,7 @@ def see_case(session: Session, actor: Actor, case_id: UUID, *options: Executable
     """Give a case to look at, loaded as the options say. Raises NotThereError."""
     case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor)).options(*options)).first()
     if case is None:
-        raise NotThereError(case_id)
+        raise _hidden(session, Case, case_id, scope.cases_of_place(actor))
     return case
 
 
@@ -26,7 +32,7 @@ def hold_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     query = select(Case).where(Case.id == case_id, scope.cases(actor))
     case = session.scalars(query.with_for_update(of=Case, key_share=True)).first()
     if case is None:
-        raise NotThereError(case_id)
+        raise _hidden(session, Case, case_id, scope.cases_of_place(actor))
     return case
 
 
@@ -44,7 +50,7 @@ def see_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
     """Give a task to look at. Raises NotThereError."""
     item = session.scalars(select(WorkItem).where(WorkItem.id == item_id, scope.items(actor))).first()
     if item is None:
-        raise NotThereError(item_id)
+        raise _hidden(session, WorkItem, item_id, scope.items_of_place(actor))
     return item
 
 
@@ -56,6 +62,12 @@ def find_item(session: Session, actor: Actor, item_id: UUID, revision: int, stat
     if item.status != status or item.revision != revision:
         raise _somebody_was_first(session, item)
     return item
+
+
+def _hidden(session: Session, rows: type[Case | WorkItem], one: UUID, in_place: ColumnElement[bool]) -> NotThereError:
+    """Give why somebody finds nothing: what is restricted for a while says so to those whose work it is."""
+    there = session.scalars(select(rows.id).where(rows.id == one, in_place)).first() is not None
+    return RestrictedError(one) if there else NotThereError(one)
 
 
 def _somebody_was_first(session: Session, item: WorkItem) -> SomebodyWasFirstError:

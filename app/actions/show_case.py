@@ -15,6 +15,7 @@ from app.actions.errors import NotThereError
 from app.actions.find import see_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
+from app.actions.restrict import restriction_of
 from app.actions.sharing import Shared, not_received
 from app.audit.journal import LOOKS
 from app.domain.calendar import local_day
@@ -23,7 +24,7 @@ from app.engine.catalogue import Catalogue
 from app.engine.definitions import Definitions
 from app.engine.run import Run
 from app.store import clock
-from app.store.tables import Answer, AuditEntry, Case, Instance, User, WorkItem
+from app.store.tables import Answer, AuditEntry, Case, Instance, Objection, User, WorkItem
 
 RECENT = 12
 """How many of the last deeds a file shows at first."""
@@ -68,6 +69,10 @@ class ShownCase:
     """Which users are absent today, with the last day of it."""
     screening: dict[str, str]
     """What the screening says of each condition."""
+    restricted: bool
+    """Whether others may not read it for a while."""
+    objections: list[Objection]
+    """What the person does not want, and what was decided about it."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             owners=_owners(items),
             away=away(session, local_day(file.now)),
             screening=_screening(session, case),
+            restricted=restriction_of(session, case.person_id) is not None,
+            objections=_objections(session, case),
         )
 
 
@@ -165,6 +172,11 @@ def _screening(session: Session, case: Case) -> dict[str, str]:
     holds = (Answer.case_id == case.id, Answer.task == "release.screening", Answer.replaced_at.is_(None))
     query = select(Answer).where(*holds)
     return {answer.field: answer.value for answer in session.scalars(query.order_by(Answer.recorded_at))}
+
+
+def _objections(session: Session, case: Case) -> list[Objection]:
+    query = select(Objection).where(Objection.person_id == case.person_id).order_by(Objection.received)
+    return list(session.scalars(query))
 
 
 def _happened(session: Session, case: Case, most: int | None) -> list[Happened]:

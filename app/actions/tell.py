@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from app.actions.absence import reachable
+from app.actions.restrict import hears
 from app.actions.workbench import Workbench
 from app.domain.calendar import local_day
 from app.domain.ladder import Listener
@@ -22,9 +23,10 @@ def tell(
     bench: Workbench, kind: str, item: WorkItem, key: str, recipient_id: UUID | None, about: WorkItem | None = None
 ) -> None:
     """Tell the owner of one task; `about` is the other task that it comes from."""
+    listener = hears(bench.session, bench.case, Listener.OWNER)
     bench.session.add(
         Outbox(
             key=key, kind=kind, case_id=bench.case.id, item_id=item.id, about_id=about.id if about else None,
-            listener=Listener.OWNER, recipient_id=recipient_id, written_at=bench.now,
+            listener=listener, recipient_id=recipient_id if listener == Listener.OWNER else None, written_at=bench.now,
         )
     )  # fmt: skip

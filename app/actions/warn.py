@@ -1,6 +1,7 @@
 """A rung of the ladder is due: who must hear, hears, once."""
 
 from app.actions.absence import reachable
+from app.actions.restrict import hears
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
@@ -25,13 +26,14 @@ def warn(bench: Workbench, ladder: Instance, level: int) -> None:
 
 
 def _message(bench: Workbench, item: WorkItem, rung: PlannedRung) -> Outbox:
+    listener = hears(bench.session, bench.case, rung.listener)
     return Outbox(
         key=f"{item.instance_id}:{item.id}:{rung.level}",
         kind="rung",
         case_id=item.case_id,
         item_id=item.id,
-        listener=rung.listener,
+        listener=listener,
         level=rung.level,
-        recipient_id=reachable(bench.session, item, local_day(bench.now)) if rung.listener == Listener.OWNER else None,
+        recipient_id=reachable(bench.session, item, local_day(bench.now)) if listener == Listener.OWNER else None,
         written_at=bench.now,
     )

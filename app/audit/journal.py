@@ -25,17 +25,29 @@ class Deed(StrEnum):
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_REVIEWED = "account_reviewed"
     ANSWER_SHARED = "answer_shared"
+    APPROVAL_ASKED = "approval_asked"
+    APPROVAL_DECIDED = "approval_decided"
     CASE_CLOSED = "case_closed"
+    CASE_ERASED = "case_erased"
     CASE_STARTED = "case_started"
     DEPUTY_BEGAN = "deputy_began"
     DEPUTY_ENDED = "deputy_ended"
+    HOLD_ENDED = "hold_ended"
+    HOLD_SET = "hold_set"
     LOOKED = "looked"
+    OBJECTION_DECIDED = "objection_decided"
+    OBJECTION_NOTED = "objection_noted"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
+    PERSON_CORRECTED = "person_corrected"
+    PERSON_ERASED = "person_erased"
+    PERSON_EXPORTED = "person_exported"
     QUESTION_RAISED = "question_raised"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RELEASE_MOVED = "release_moved"
+    RESTRICTION_LIFTED = "restriction_lifted"
+    RESTRICTION_SET = "restriction_set"
     RUNG_TOLD = "rung_told"
     SECOND_FACTOR_RESET = "second_factor_reset"
     SECOND_FACTOR_SET = "second_factor_set"
@@ -80,17 +92,29 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.ACCOUNT_OPENED: {"of": ID, "role": WORD},
     Deed.ACCOUNT_REVIEWED: {"of": ID, "kept": WORD},
     Deed.ANSWER_SHARED: {"source": ID, "task": KEY, "question": WORD, "agency": WORD, "definitions": r"[0-9a-f]{64}"},
+    Deed.APPROVAL_ASKED: {"approval": ID, "kind": WORD},
+    Deed.APPROVAL_DECIDED: {"approval": ID, "kind": WORD, "decision": WORD},
     Deed.CASE_CLOSED: {"reason": WORD},
+    Deed.CASE_ERASED: {"why": WORD},
     Deed.CASE_STARTED: {},
     Deed.DEPUTY_BEGAN: {"of": ID},
     Deed.DEPUTY_ENDED: {"of": ID},
+    Deed.HOLD_ENDED: {"person": ID},
+    Deed.HOLD_SET: {"person": ID, "reason": WORD, "until": DAY},
     Deed.LOOKED: {"page": KEY},
+    Deed.OBJECTION_DECIDED: {"person": ID, "decision": WORD},
+    Deed.OBJECTION_NOTED: {"person": ID, "about": WORD},
     Deed.PASSWORD_CHANGED: {},
     Deed.PATHWAY_STARTED: {"process": WORD, "reason": WORD},
     Deed.PATHWAY_STOPPED: {"process": WORD, "reason": WORD},
+    Deed.PERSON_CORRECTED: {"person": ID, "fields": rf"{WORD}(,{WORD})*", "reason": WORD},
+    Deed.PERSON_ERASED: {"person": ID, "why": WORD},
+    Deed.PERSON_EXPORTED: {"person": ID, "form": WORD},
     Deed.QUESTION_RAISED: {"process": WORD},
     Deed.RECOVERY_CODES_MADE: {},
     Deed.RELEASE_MOVED: {"before": rf"({DAY})?", "after": rf"({DAY})?", "reason": WORD},
+    Deed.RESTRICTION_LIFTED: {"person": ID},
+    Deed.RESTRICTION_SET: {"person": ID, "reason": WORD},
     Deed.RUNG_TOLD: {"task": KEY, "level": r"\d", "listener": WORD},
     Deed.SECOND_FACTOR_RESET: {"of": ID},
     Deed.SECOND_FACTOR_SET: {},
@@ -127,7 +151,8 @@ def write(
 
     Raises ValueError when the details are not exactly those the deed must have, each written as it must be.
     """
-    _add(session, at, actor_id, deed, _Object(case_id, item_id), RESULTS.get(deed, Result.DONE), details)
+    persons = (UUID(details["person"]),) if "person" in details else ()
+    _add(session, at, actor_id, deed, _Object(case_id, item_id, persons), RESULTS.get(deed, Result.DONE), details)
 
 
 def look(  # noqa: PLR0913 - one argument a part of the entry

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 import tasks
+from app.domain.retention import Retention
 from app.engine.content import Content
 from app.engine.definitions import Definitions, build
 from app.engine.guard import require
@@ -59,3 +60,4 @@ class Catalogue:
 
 CITIES = {city.id: city for city in tasks.CITIES}
 PRISONS = {prison.id: prison for prison in tasks.PRISONS}
+RETENTION = Retention(tasks.RETENTION)

@@ -57,6 +57,17 @@ class Database:
         self._synchronous = synchronous
         self.engine.dispose()
 
+    def forget_erased(self) -> None:
+        """Leave nothing of erased rows in what the database keeps beside its rows.
+
+        SQLite overwrote them already (`secure_delete`), but its log may hold them; PostgreSQL frees dead rows here.
+        """
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if self.engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                connection.exec_driver_sql("VACUUM")
+
     def write(self, action: Callable[[Session], T]) -> T:
         """Run an action in one transaction and give what it gives; after any exception nothing is saved.
 
@@ -125,7 +136,8 @@ def _prepare_sqlite(engine: Engine, synchronous: Callable[[], str]) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", f"synchronous={synchronous()}"):
+        settings = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON")
+        for pragma in (*settings, f"synchronous={synchronous()}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

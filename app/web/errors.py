@@ -10,7 +10,14 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.actions.errors import CaseClosedError, NotAllowedError, NotNowError, NotThereError, SomebodyWasFirstError
+from app.actions.errors import (
+    CaseClosedError,
+    NotAllowedError,
+    NotNowError,
+    NotThereError,
+    RestrictedError,
+    SomebodyWasFirstError,
+)
 from app.store.chain import NotWrittenError
 from app.web.forms.text import plain
 from app.web.gate import SECRET_FIELDS
@@ -27,6 +34,7 @@ log = logging.getLogger(__name__)
 def install(app: Flask) -> None:
     """Give every kind of trouble its page."""
     app.register_error_handler(NotThereError, lambda _error: _not_there())
+    app.register_error_handler(RestrictedError, lambda _error: _restricted())
     app.register_error_handler(NotAllowedError, lambda _error: _forbidden())
     app.register_error_handler(NotNowError, lambda _error: _not_now())
     app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
@@ -41,6 +49,12 @@ def install(app: Flask) -> None:
 def _not_there() -> tuple[str, int]:
     return _page(
         404, _("Deze pagina is er niet"), _("Misschien is het adres niet goed, of hoort dit niet bij uw werk.")
+    )
+
+
+def _restricted() -> tuple[str, int]:
+    return _page(
+        403, _("Dit dossier is tijdelijk afgeschermd"), _("Alleen de teamleider kan het lezen. Termijnen lopen door.")
     )
 
 

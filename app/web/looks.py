@@ -30,7 +30,8 @@ def install(app: Flask) -> None:
 
 
 def _begin() -> None:
-    ask(Asking(request.remote_addr or ""))
+    # Until the gate knows better, somebody is at the door.
+    ask(Asking(request.remote_addr or "", Permission.OWN_ACCOUNT))
     g.loaded = loaded.watch()
 
 

@@ -11,6 +11,10 @@ from app.web.here import demo
 
 IN_A_CASE = frozenset({"cases", "case", "pathways", "process", "question", "release_date", "watchers"})
 
+OF_A_PERSON = frozenset(
+    {"rights", "restriction", "objection", "legal_hold", "person_export", "erasure", "person_data", "bulk_export"}
+)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -36,6 +40,9 @@ MENU = (
     ),
     Entry(Permission.AUDIT_READ, "audit.show", _("Inzage"), frozenset({"audit", "watchers"})),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
+    Entry(Permission.PERSON_OBJECT, "rights.find", _("Rechten van de persoon"), OF_A_PERSON),
+    Entry(Permission.APPROVAL_DECIDE, "approvals.show", _("Meekijken"), frozenset({"approvals"})),
+    Entry(Permission.STATISTICS_READ, "statistics.show", _("Cijfers"), frozenset({"statistics"})),
 )
 
 INBOX = Entry(Permission.INBOX_READ, "inbox.show", _("Postbus"), frozenset({"inbox"}))

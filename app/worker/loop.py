@@ -3,14 +3,17 @@
 import logging
 import os
 import signal
+from datetime import date
 from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from app.actions.erase_due import erase_due
 from app.actions.office import Office
 from app.actions.wake import run_due
 from app.audit import heads
 from app.audit.asking import Asking, ask
+from app.domain.calendar import local_day
 from app.store import clock
 
 log = logging.getLogger(__name__)
@@ -19,6 +22,7 @@ log = logging.getLogger(__name__)
 def work(office: Office, every: int, parent: int | None) -> None:
     """Tick every so many seconds. With a parent, stop when that process is gone."""
     scheduler = BlockingScheduler(timezone="UTC")
+    erased_on: set[date] = set()
 
     def tick() -> None:
         if parent is not None and os.getppid() != parent:
@@ -27,6 +31,7 @@ def work(office: Office, every: int, parent: int | None) -> None:
         ask(Asking("worker"))
         try:
             run_due(office)
+            once_a_day()
         except Exception:
             # A database that is away for a minute must not end the worker.
             log.exception("this tick failed; the next one tries again")
@@ -37,6 +42,13 @@ def work(office: Office, every: int, parent: int | None) -> None:
                 heads.export(office.database, office.heads)
         except Exception:
             log.exception("the head of the audit could not be exported; the next hour tries again")
+
+    def once_a_day() -> None:
+        today = local_day(office.now())
+        if today not in erased_on:
+            erase_due(office)
+            erased_on.clear()
+            erased_on.add(today)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)

@@ -83,7 +83,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back: the entries that this version had words for stay, of what is there still."""
+    """Go back: the entries that this version had words for stay, without the id of what is there no more."""
     op.drop_table("shared_answer")
     op.drop_table("audit_head")
     op.drop_table("audit_subject")
@@ -105,10 +105,9 @@ def downgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     op.execute(
-        f"INSERT INTO audit_entry ({COMMON}) SELECT {COMMON} FROM audit_entry_before b "  # noqa: S608 - our own words
-        f"WHERE action IN {BEFORE}"
-        " AND (case_id IS NULL OR EXISTS (SELECT 1 FROM release_case r WHERE r.id = b.case_id))"
-        " AND (item_id IS NULL OR EXISTS (SELECT 1 FROM work_item w WHERE w.id = b.item_id)) ORDER BY b.id"
+        f"INSERT INTO audit_entry ({COMMON}) SELECT b.at, b.actor_id, b.action, r.id, w.id, b.details "  # noqa: S608 - ours
+        "FROM audit_entry_before b LEFT JOIN release_case r ON r.id = b.case_id LEFT JOIN work_item w "
+        f"ON w.id = b.item_id WHERE b.action IN {BEFORE} ORDER BY b.id"
     )
     op.drop_table("audit_entry_before")
     op.create_index("ix_audit_entry_case", "audit_entry", ["case_id", "id"])

@@ -12,11 +12,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect
 
+from app.actions.erase import erase_person
 from app.actions.office import Office
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import Case
-from tests.support.cases import Town, open_database, town
+from app.store.tables import AuditEntry, Case
+from tests.support.cases import START, Town, open_database, town
 from tests.support.databases import ROOT, migrate
 
 CONFIG = Config(ROOT / "migrations" / "alembic.ini")
@@ -101,6 +102,19 @@ def test_before_there_were_corrections_only_the_answers_that_hold_are_kept(datab
     migrate(database_url)
     with open_database(database_url) as database:
         assert replace(opened, office=Office(database)).answers(item) == {"found": "no"}
+
+
+def test_what_was_done_in_an_erased_case_survives_going_back_without_its_id(database_url: str) -> None:
+    with open_database(database_url) as database:
+        opened = _work(database)
+        case = opened.rows(Case)[0]
+        database.write(lambda session: erase_person(opened.office, session, case.person_id, START.date()))
+        deeds = len(opened.rows(AuditEntry, case_id=case.id))
+    _down(database_url, "0003")
+    with _engine(database_url) as engine, engine.connect() as connection:
+        left = connection.exec_driver_sql("SELECT count(*) FROM audit_entry WHERE case_id IS NULL").scalar()
+    assert left == deeds > 0
+    migrate(database_url)
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:

@@ -7,6 +7,7 @@ from flask import Flask, url_for
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app.store.tables import Case
 from app.web.route import must_be_fresh, permission_of
 from tests.support.golden import check
 from tests.support.page import parse
@@ -20,10 +21,13 @@ OWN_TASK = {"liaison": "release.screening", "consulent": "income.stop_check"}
 OTHERS_TASK = {"liaison": "release.first_contact", "consulent": "release.first_contact"}
 
 SENT: dict[str, dict[str, str]] = {
+    "approvals.send": {"do": "agree"},
     "case.close": {"reason": "moved"},
     "correct.send": {"correction-reason": "because"},
     "inbox.set_clock": {"step": "century"},
     "pathways.send": {"pathway": "income", "do": "stop", "reason-income": "wish"},
+    "legal_hold.end": {"hold": str(uuid4())},
+    "person_export.send": {"form": "json"},
     "question.send_signal": {"words": "De huur stopt."},
     "question.send_upscaling": {"words": "Te veel tegelijk."},
     "release_date.send": {"release": "14-01-2027", "reason": "sentence", "do": "confirm"},
@@ -99,7 +103,7 @@ def _method(rule: Rule) -> str:
 def scopes(rule: Rule) -> list[str]:
     if "item_id" in rule.arguments:
         return ["own unit", "other unit", "other place"]
-    return ["own place", "other place"] if "case_id" in rule.arguments else ["-"]
+    return ["own place", "other place"] if rule.arguments & {"case_id", "person_id"} else ["-"]
 
 
 class Somebody:
@@ -135,6 +139,9 @@ class Somebody:
         item_id = self.site.item(case_id, keys.get(self.role, usual)) if "item_id" in rule.arguments else None
         names = {"name": "release", "word": "guessed"}
         values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
+        values["person_id"] = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
+        # What others asked or noted is there for nobody.
+        values |= dict.fromkeys(("approval_id", "objection_id"), UUID(int=0))
         given = {name: value for name, value in values.items() if name in rule.arguments}
         with self.site.app.test_request_context():
             return url_for(rule.endpoint, **given)  # type: ignore[arg-type]

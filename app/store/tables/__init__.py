@@ -6,6 +6,16 @@ from app.store.tables.account import Guesses, KeptForm, PendingSignIn, RecoveryC
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
+from app.store.tables.rights import (
+    Approval,
+    ApprovalPerson,
+    Erasure,
+    Hold,
+    Objection,
+    PersonCorrection,
+    Restriction,
+    Statistic,
+)
 from app.store.tables.system import ClockOffset, Once, Outbox
 from app.store.tables.work import Answer, Correction, Draft, PlannedRung, WorkItem
 
@@ -13,6 +23,8 @@ __all__ = [
     "Absence",
     "AccountReview",
     "Answer",
+    "Approval",
+    "ApprovalPerson",
     "AuditEntry",
     "AuditHead",
     "AuditSubject",
@@ -23,18 +35,24 @@ __all__ = [
     "Correction",
     "Definition",
     "Draft",
+    "Erasure",
     "Guesses",
+    "Hold",
     "Instance",
     "Invitation",
     "KeptForm",
+    "Objection",
     "Once",
     "Outbox",
     "PendingSignIn",
     "Person",
+    "PersonCorrection",
     "PlannedRung",
     "RecoveryCode",
+    "Restriction",
     "SharedAnswer",
     "SignIn",
+    "Statistic",
     "User",
     "WorkItem",
 ]

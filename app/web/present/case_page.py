@@ -7,6 +7,7 @@ from flask_babel import ngettext
 from app.access.policy import Permission, may
 from app.actions.absence import Away
 from app.actions.conditions import Condition
+from app.actions.objections import ABOUT, DECISIONS
 from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared
 from app.actions.show_case import ShownCase
@@ -32,7 +33,7 @@ def context(shown: ShownCase) -> dict[str, object]:
         "person": {"name": names.person(case.person), "number": case.number, "facts": _facts(shown)},
         "countdown": _countdown(shown),
         "actions": _actions(shown),
-        "warnings": _warnings(shown)[:2],
+        "warnings": _warnings(shown)[:2] + _asked(shown),
         "ready": _ready(shown),
         "open": {
             "title": _("Open taken (%(number)s)", number=len(shown.open)),
@@ -102,7 +103,14 @@ def _actions(shown: ShownCase) -> list[dict[str, object]]:
         {"href": url_for(endpoint, case_id=case.id), "label": label, "icon": icon, "primary": primary}
         for permission, endpoint, label, icon, primary in entries
         if may(actor, permission)
-    ]
+    ] + _correct_person(shown)
+
+
+def _correct_person(shown: ShownCase) -> list[dict[str, object]]:
+    if not may(here().actor, Permission.PERSON_CORRECT):
+        return []
+    address = url_for("person_data.show", person_id=shown.case.person_id)
+    return [{"href": address, "label": _("Gegevens verbeteren"), "icon": "check", "primary": False}]
 
 
 def _warnings(shown: ShownCase) -> list[dict[str, object]]:
@@ -128,6 +136,20 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
         address = url_for("task.show", item_id=nobody[0].id) if items.reads(nobody[0]) else None
         link = {"href": address, "label": _("Bekijk")} if address else None
         found.insert(0, {"title": title, "text": f"{items.title_for_reader(nobody[0])}.", "link": link, "calm": False})
+    return found
+
+
+def _asked(shown: ShownCase) -> list[dict[str, object]]:
+    """Give what the person asked about their data, in a calm line each."""
+    found: list[dict[str, object]] = []
+    if shown.restricted:
+        text = _("Alleen de teamleider leest dit dossier. Waarschuwingen gaan naar de teamleider.")
+        found.append({"title": _("Tijdelijk afgeschermd"), "text": text, "link": None, "calm": True})
+    for one in shown.objections:
+        title = _("Bezwaar van %(day)s", day=moments.short_date(one.received))
+        decided = _(DECISIONS[one.decision]) if one.decision else _("Er is nog niet besloten.")
+        text = f"{_(ABOUT[one.about])}. {decided}"
+        found.append({"title": title, "text": text, "link": None, "calm": True})
     return found
 
 

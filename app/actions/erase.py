@@ -1,0 +1,43 @@
+"""Erasing a case, and the person when it was their last one: nothing stays but an id, a day and counts."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Table, delete, select
+from sqlalchemy.orm import Session
+
+from app.actions.office import Office
+from app.actions.statistics import count_in
+from app.store.belongings import belongings
+from app.store.tables import Case, Erasure, Person
+
+
+def erase_person(office: Office, session: Session, person_id: UUID, today: date) -> None:
+    """Erase a person with all their cases."""
+    for case in session.scalars(select(Case).where(Case.person_id == person_id)).all():
+        count_in(office, session, case, today)
+        _take_away(session, Case, case.id, today)
+    _take_away(session, Person, person_id, today)
+
+
+def erase_case(office: Office, session: Session, case: Case, today: date) -> bool:
+    """Erase a case; tell whether the person went with it, because this was all that was kept of them."""
+    case_id, person_id = case.id, case.person_id
+    count_in(office, session, case, today)
+    _take_away(session, Case, case_id, today)
+    last = session.scalars(select(Case.id).where(Case.person_id == person_id)).first() is None
+    if last:
+        _take_away(session, Person, person_id, today)
+    return last
+
+
+def _take_away(session: Session, root: type[Person | Case], one: UUID, today: date) -> None:
+    session.flush()
+    for rows in reversed(belongings(session, root, [one])):
+        table = rows.model.__table__
+        if not isinstance(table, Table):
+            raise TypeError(table)
+        session.execute(delete(table).where(rows.condition), execution_options={"synchronize_session": False})
+    session.expire_all()
+    session.merge(Erasure(id=one, day=today))
+    session.flush()
