@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -132,6 +134,25 @@ def test_entries_from_before_the_chain_are_covered_by_its_first(written: Databas
     with written.engine.begin() as connection, unguarded(connection):
         connection.execute(update(AuditEntry).where(AuditEntry.id == 5).values(result="failed"))
     assert verify(written).broken_at == ROWS + 1
+
+
+def test_many_who_write_at_once_make_one_chain_and_who_fails_leaves_no_gap(written: Database) -> None:
+    def write(n: int) -> None:
+        def action(session: Session) -> None:
+            journal.write(session, START, UUID(int=n), Deed.TASK_SAVED, task="release.match")
+            if n % 5 == 0:
+                raise ZeroDivisionError
+            with suppress(ZeroDivisionError), session.begin_nested():
+                journal.write(session, START, UUID(int=n), Deed.CASE_STARTED)
+                raise ZeroDivisionError
+
+        with suppress(ZeroDivisionError):
+            written.write(action)
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(write, range(50)))
+    verdict = verify(written)
+    assert (verdict.broken_at, verdict.rows) == (None, ROWS + 40)
 
 
 def test_many_rows_are_verified_soon(postgres_url: str, reached: Callable[[str], None]) -> None:
