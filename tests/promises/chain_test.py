@@ -11,15 +11,15 @@ from time import perf_counter
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import delete, make_url, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, make_url, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit import heads, journal
 from app.audit.journal import Deed, Result
 from app.audit.verify import Head, Wrong, head, verify
 from app.store.database import Database
-from app.store.tables import AuditEntry, AuditHead, AuditSubject
+from app.store.tables import AuditEntry, AuditHead, AuditSubject, KeptForm
 from tests.promises import tampering
 from tests.promises.tampering import ROWS, tampered
 from tests.support.cases import START, open_database
@@ -145,6 +145,12 @@ def test_many_who_write_at_once_make_one_chain_and_who_fails_leaves_no_gap(writt
             with suppress(ZeroDivisionError), session.begin_nested():
                 journal.write(session, START, UUID(int=n), Deed.CASE_STARTED)
                 raise ZeroDivisionError
+            for by_flush in (True, False):
+                with suppress(IntegrityError), session.begin_nested():
+                    journal.write(session, START, UUID(int=n), Deed.CASE_STARTED)
+                    session.add(KeptForm(user_id=UUID(int=n), path="/", fields={}, kept_at=START))
+                    if by_flush:
+                        session.flush()
 
         with suppress(ZeroDivisionError):
             written.write(action)
@@ -153,6 +159,8 @@ def test_many_who_write_at_once_make_one_chain_and_who_fails_leaves_no_gap(writt
         list(pool.map(write, range(50)))
     verdict = verify(written)
     assert (verdict.broken_at, verdict.rows) == (None, ROWS + 40)
+    with written.reading() as session:
+        assert set(session.scalars(select(AuditEntry.action).where(AuditEntry.id > ROWS))) == {"task_saved"}
 
 
 def test_many_rows_are_verified_soon(postgres_url: str, reached: Callable[[str], None]) -> None:
