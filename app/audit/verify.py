@@ -116,7 +116,8 @@ def _require_nothing_beside(session: Session, last: Head | None, known: Mapping[
 
 def _entries(session: Session) -> Iterator[tuple[int, bytes, Sequence[object], Iterable[UUID]]]:
     start = -(2**62)
-    while rows := session.execute(_batch(start)).all():
+    connection = session.connection()
+    while rows := connection.execute(_batch(start)).all():
         persons = _persons(session, rows[0].id, rows[-1].id)
         for number, stored, *values in rows:
             yield number, stored, values, persons.get(number, ())
@@ -131,6 +132,6 @@ def _batch(after: int) -> Select[*tuple[Any, ...]]:
 def _persons(session: Session, first: int, last: int) -> dict[int, list[UUID]]:
     query = select(AuditSubject.entry_id, AuditSubject.person_id).where(AuditSubject.entry_id.between(first, last))
     found: dict[int, list[UUID]] = {}
-    for entry_id, person_id in session.execute(query):
+    for entry_id, person_id in session.connection().execute(query):
         found.setdefault(entry_id, []).append(person_id)
     return found

@@ -27,6 +27,8 @@ BEGIN = b""
 
 HEAD = 1
 
+ENCODER = json.JSONEncoder(default=str, sort_keys=True, separators=(",", ":"))
+
 
 class NotWrittenError(Exception):
     """The audit took no entry, so nothing of its transaction happened."""
@@ -63,7 +65,7 @@ def waiting(session: Session) -> list[Entry]:
 
 def link(key: bytes, before: bytes, seq: int, values: Iterable[object], persons: Iterable[UUID]) -> bytes:
     """Give the mac of an entry: over the one before it, its place, the values of `COLUMNS`, and the persons."""
-    content = json.dumps([seq, *values, sorted(map(str, persons))], default=str, sort_keys=True, separators=(",", ":"))
+    content = ENCODER.encode([seq, *values, sorted(map(str, persons))])
     return hmac.digest(key, before + content.encode(), "sha256")
 
 

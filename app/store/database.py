@@ -128,8 +128,11 @@ def _write_audit(sessions: sessionmaker[Session], key: bytes) -> None:
 
     @event.listens_for(sessions, "after_soft_rollback")
     def _take_back(session: Session, transaction: SessionTransaction) -> None:
-        # What a savepoint undoes did not happen.
-        del chain.waiting(session)[session.info.get(transaction, 0) :]
+        # What a savepoint undoes did not happen; what was written before it did.
+        undone: SessionTransaction | None = transaction
+        while undone is not None and not undone.nested:
+            undone = undone.parent
+        del chain.waiting(session)[session.info.get(undone, 0) :]
 
 
 def _prepare_sqlite(engine: Engine, synchronous: Callable[[], str]) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from app.access.policy import RIGHTS, Permission
 from app.audit import journal
 from app.audit.asking import Asking, ask
-from app.audit.journal import Deed
+from app.audit.journal import LOOKS, SIGNS, Deed
 from app.store.database import Database
 from app.store.tables import AuditEntry, Case, SignIn, WorkItem
+from app.web.present import events, looks
 from tests.support.cases import START, open_database
 from tests.support.databases import Databases
 from tests.support.web import NOW, SURNAME, Site
@@ -111,6 +112,12 @@ def test_each_event_has_exactly_its_own_details(database: Database, reached: Cal
         written = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [(entry.action, entry.details) for entry in written] == list(SCHEMA.items())
     reached(f"{len(SCHEMA)} events, {refused} wrong sets of details refused")
+
+
+def test_each_event_has_words_for_the_privacy_officer_and_for_the_file_it_is_in() -> None:
+    assert looks.DEEDS.keys() | LOOKS == set(Deed)
+    beside = {Deed.ABSENCE_ENDED, Deed.ABSENCE_RECORDED} | SIGNS | LOOKS
+    assert events.WORDS.keys() | beside == set(Deed), "an event that is in the file of a case has no words there"
 
 
 def test_a_line_names_the_deputy_and_for_whom(database: Database) -> None:

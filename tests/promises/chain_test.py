@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -9,15 +11,15 @@ from time import perf_counter
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import delete, make_url, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, make_url, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit import heads, journal
 from app.audit.journal import Deed, Result
 from app.audit.verify import Head, Wrong, head, verify
 from app.store.database import Database
-from app.store.tables import AuditEntry, AuditHead, AuditSubject
+from app.store.tables import AuditEntry, AuditHead, AuditSubject, KeptForm
 from tests.promises import tampering
 from tests.promises.tampering import ROWS, tampered
 from tests.support.cases import START, open_database
@@ -132,6 +134,33 @@ def test_entries_from_before_the_chain_are_covered_by_its_first(written: Databas
     with written.engine.begin() as connection, unguarded(connection):
         connection.execute(update(AuditEntry).where(AuditEntry.id == 5).values(result="failed"))
     assert verify(written).broken_at == ROWS + 1
+
+
+def test_many_who_write_at_once_make_one_chain_and_who_fails_leaves_no_gap(written: Database) -> None:
+    def write(n: int) -> None:
+        def action(session: Session) -> None:
+            journal.write(session, START, UUID(int=n), Deed.TASK_SAVED, task="release.match")
+            if n % 5 == 0:
+                raise ZeroDivisionError
+            with suppress(ZeroDivisionError), session.begin_nested():
+                journal.write(session, START, UUID(int=n), Deed.CASE_STARTED)
+                raise ZeroDivisionError
+            for by_flush in (True, False):
+                with suppress(IntegrityError), session.begin_nested():
+                    journal.write(session, START, UUID(int=n), Deed.CASE_STARTED)
+                    session.add(KeptForm(user_id=UUID(int=n), path="/", fields={}, kept_at=START))
+                    if by_flush:
+                        session.flush()
+
+        with suppress(ZeroDivisionError):
+            written.write(action)
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(write, range(50)))
+    verdict = verify(written)
+    assert (verdict.broken_at, verdict.rows) == (None, ROWS + 40)
+    with written.reading() as session:
+        assert set(session.scalars(select(AuditEntry.action).where(AuditEntry.id > ROWS))) == {"task_saved"}
 
 
 def test_many_rows_are_verified_soon(postgres_url: str, reached: Callable[[str], None]) -> None:
