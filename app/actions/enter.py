@@ -4,7 +4,7 @@ Session security goes by the real time; the journal by the clock of everything e
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.access.actor import Actor
 from app.actions.errors import NotPendingError, NotRecognisedError
 from app.actions.office import Office
+from app.audit.asking import ask, asking
 from app.audit.journal import Deed, write
 from app.signin import guessing, recovery, second_factor
 from app.signin.caller import Caller
@@ -81,7 +82,7 @@ def by_code(office: Office, caller: Caller, token: str, code: str) -> Entered:
         session.delete(row)
         guessing.take_back(session, counted)
         guessing.forgive(session, caller, user.username, now)
-        return Entered(_begin(session, user, caller, now)[1], codes)
+        return Entered(begin_sign_in(session, user, caller, now)[1], codes)
 
     entered = office.database.write(enter)
     if entered is None:
@@ -97,7 +98,7 @@ def as_example(office: Office, caller: Caller, username: str) -> str:
         user = find_user(session, username)
         if user is None or not may_sign_in(user, now):
             raise NotRecognisedError
-        return _begin(session, user, caller, now)[1]
+        return begin_sign_in(session, user, caller, now)[1]
 
     return office.database.write(enter)
 
@@ -153,6 +154,9 @@ def _prove(session: Session, row: PendingSignIn, code: str, now: datetime) -> Se
     return recovery.make_codes(session, user.id)
 
 
-def _begin(session: Session, user: User, caller: Caller, now: datetime) -> tuple[SignIn, str]:
+def begin_sign_in(session: Session, user: User, caller: Caller, now: datetime) -> tuple[SignIn, str]:
+    """Begin a sign-in of who proved who they are, write it down, and give it with its token."""
+    row, token = sign_in(session, user, caller, now)
+    ask(replace(asking(), sign_in_id=row.id))
     write(session, clock.now(session), user.id, Deed.SIGNED_IN)
-    return sign_in(session, user, caller, now)
+    return row, token

@@ -5,12 +5,12 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.enter import begin_sign_in
 from app.actions.errors import NotAllowedError
 from app.actions.office import Office
-from app.audit.journal import Deed, write
 from app.signin.caller import Caller
 from app.signin.provider import Outsider
-from app.signin.sessions import may_sign_in, sign_in
+from app.signin.sessions import may_sign_in
 from app.store import clock
 from app.store.tables import User
 
@@ -35,8 +35,7 @@ def know_outsider(office: Office, caller: Caller, outsider: Outsider) -> str:
         session.flush()
         if not may_sign_in(user, now):
             raise NotAllowedError(user.id)
-        write(session, clock.now(session), user.id, Deed.SIGNED_IN)
-        return sign_in(session, user, caller, now)[1]
+        return begin_sign_in(session, user, caller, now)[1]
 
     return office.database.write(action)
 

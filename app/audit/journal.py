@@ -151,6 +151,7 @@ def write(
 
     Raises ValueError when the details are not exactly those the deed must have, each written as it must be.
     """
+    _require(deed, details)
     persons = (UUID(details["person"]),) if "person" in details else ()
     _add(session, at, actor_id, deed, _Object(case_id, item_id, persons), RESULTS.get(deed, Result.DONE), details)
 
@@ -167,6 +168,7 @@ def look(  # noqa: PLR0913 - one argument a part of the entry
     result: Result,
 ) -> None:
     """Let a look be written when the transaction commits: at which page, with which persons on it."""
+    _require(Deed.LOOKED, {"page": page})
     about = _Object(case_id, item_id, tuple(sorted(persons)))
     _add(session, at, actor_id, Deed.LOOKED, about, result, {"page": page})
 
@@ -187,7 +189,6 @@ def _add(
     result: Result,
     details: dict[str, str],
 ) -> None:
-    _require(deed, details)
     # What the system does by its own rules, it does by nobody's right.
     why = asking() if actor_id else Asking(asking().origin)
     entry = chain.Entry(

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass, field
+from ipaddress import IPv6Network
 
 
 @dataclass(frozen=True)
@@ -11,6 +12,11 @@ class Caller:
     origin: str
     browser: str
     key: bytes = field(repr=False)
+
+    @property
+    def network(self) -> str:
+        """Give what stands for one place: the address, or of IPv6 the /64 of which one line holds every address."""
+        return str(IPv6Network((self.origin, 64), strict=False)) if ":" in self.origin else self.origin
 
     def blind(self, *words: str) -> str:
         """Give a keyed digest of words: alike for the same words, and of no use without the key."""

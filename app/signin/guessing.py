@@ -82,8 +82,8 @@ def forgive(session: Session, caller: Caller, username: str, now: datetime) -> N
 
 
 def _places(caller: Caller, username: str) -> tuple[str, str, str]:
-    pair, origin, account = ("pair", caller.origin, username), ("origin", caller.origin), ("account", username)
-    return caller.blind(*pair), caller.blind(*origin), caller.blind(*account)
+    there = caller.network
+    return caller.blind("pair", there, username), caller.blind("origin", there), caller.blind("account", username)
 
 
 def _count(session: Session, row: Guesses | None, about: str, free: int, now: datetime) -> Counted:

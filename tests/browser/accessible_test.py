@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from app.demo.people import PASSWORD
 from tests.support.live import Live
 from tests.support.people import Person
+from tests.support.phone import Phone
 
 Visit = Callable[[Person], None]
 
@@ -145,6 +147,48 @@ def test_sign_in_page_keeps_to_the_rules(browser: Browser, busy: Live) -> None:
     person.press("Aanmelden")
     assert "horen niet bij elkaar" in person.says()
     assert person.violations() + person.complaints == []
+    person.context.close()
+
+
+def test_second_factor_is_set_up_by_keyboard_and_eye_within_the_rules(browser: Browser, busy: Live) -> None:
+    person = Person(browser, busy.address, "Petra van Dam")
+    page = person.page
+    page.locator("summary", has_text="Petra van Dam").click()
+    person.press("Afmelden")
+    page.locator("#name").fill("petra")
+    page.locator("#password").fill(PASSWORD)
+    person.press("Aanmelden")
+    found = person.violations()
+    phone = Phone(page.locator("code").inner_text())
+    page.locator("#code").fill(phone.code())
+    page.locator("#code").press("Enter")
+    page.wait_for_selector("text=Uw herstelcodes")
+    found += person.violations()
+    person.follow("Mijn account")
+    found += person.violations()
+    person.follow("Wachtwoord wijzigen")
+    found += person.violations()
+    assert found + person.complaints == []
+    person.context.close()
+
+
+def test_a_session_warns_in_time_and_lets_one_stay(browser: Browser, busy: Live) -> None:
+    person = Person(browser, busy.address, "Ingrid de Wit")
+    page, warning = person.page, person.page.locator("#idle")
+    page.clock.install()
+    page.goto(f"{busy.address}/account")
+    page.clock.fast_forward("12:40")
+    assert not warning.is_visible()
+    page.clock.fast_forward("00:40")
+    assert warning.is_visible()
+    found = person.violations()
+    page.keyboard.press("Enter")
+    warning.wait_for(state="hidden")
+    page.clock.fast_forward("12:40")
+    assert not warning.is_visible()
+    page.clock.fast_forward("03:00")
+    assert "U bent afgemeld" in warning.inner_text()
+    assert found + person.complaints == []
     person.context.close()
 
 

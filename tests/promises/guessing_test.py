@@ -163,6 +163,13 @@ def test_address_from_which_many_names_are_tried_waits_for_every_name(site: Site
     assert give_password(site.stranger("10.4.0.1"), "dirk").title == "Stel uw tweede stap in"
 
 
+def test_every_address_of_one_line_counts_as_one(site: Site) -> None:
+    for number in range(FREE_PAIR):
+        _guess(site.stranger(f"2001:db8:7:7::{number}"), "gijs")
+    _guess(site.stranger("2001:db8:7:7:ffff::1"), "gijs", status=429)
+    _guess(site.stranger("2001:db8:7:8::1"), "gijs")
+
+
 def test_codes_and_recovery_codes_are_guessed_as_slowly(site: Site) -> None:
     phone, page = set_up(site.stranger(), "esra")
     visitor = site.stranger("10.5.0.66")

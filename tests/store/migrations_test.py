@@ -10,13 +10,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect
+from sqlalchemy import Connection, Engine, create_engine, inspect, select
+from sqlalchemy.orm import Session
 
 from app.actions.erase import erase_person
 from app.actions.office import Office
+from app.signin.caller import Caller
+from app.signin.guessing import count_try
+from app.signin.pending import begin_pending
+from app.signin.recovery import make_codes
+from app.signin.sessions import sign_in
+from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import AuditEntry, Case
+from app.store.tables import AuditEntry, Case, SignIn, User
 from tests.support.cases import START, Town, open_database, town
 from tests.support.databases import ROOT, migrate
 
@@ -115,6 +122,36 @@ def test_what_was_done_in_an_erased_case_survives_going_back_without_its_id(data
         left = connection.exec_driver_sql("SELECT count(*) FROM audit_entry WHERE case_id IS NULL").scalar()
     assert left == deeds > 0
     migrate(database_url)
+
+
+def test_before_there_were_second_factors_the_accounts_stay_and_everybody_signs_in_anew(database_url: str) -> None:
+    with open_database(database_url) as database:
+        before = len(_work(database).rows(User))
+        database.write(_sign_in)
+    _down(database_url, "0003")
+    with _engine(database_url) as engine, engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM user_account").scalar() == before
+        connection.exec_driver_sql(
+            "INSERT INTO sign_in (id, user_id, started_at, seen_at) "
+            "SELECT id, id, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM user_account"
+        )
+        connection.commit()
+    migrate(database_url)
+    with open_database(database_url) as database, database.reading() as session:
+        assert session.scalars(select(SignIn)).all() == []
+        users = session.scalars(select(User)).all()
+        assert (len(users), {user.totp_secret for user in users}) == (before, {None})
+
+
+def _sign_in(session: Session) -> None:
+    user = session.scalars(select(User)).first()
+    assert user is not None
+    here, now = Caller("10.0.0.1", "Firefox", b"key"), clock.real_now()
+    sign_in(session, user, here, now)
+    begin_pending(session, user, now)
+    count_try(session, here, user.username, now, familiar=False)
+    user.totp_secret, user.totp_step = b"secret", 1
+    make_codes(session, user.id)
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:
