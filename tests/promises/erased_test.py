@@ -16,9 +16,10 @@ from app.actions.legal_hold import set_hold
 from app.actions.office import Office
 from app.actions.statistics import Cell, statistics
 from app.domain.calendar import at_opening
+from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import AuditEntry, Case, Erasure, Person
+from app.store.tables import AuditEntry, Case, Erasure, KeptForm, Person
 from tests.promises.marked import DECIDES, PREFIX, live, mark, owned
 from tests.support.cases import START, Town, open_database, town
 
@@ -40,6 +41,7 @@ def opened(database_url: str) -> Iterator[Town]:
 def test_on_its_day_nothing_of_a_person_is_left(opened: Town, reached: Callable[[str], None]) -> None:
     person_id = live(opened, "Eerste")
     marks = opened.office.database.write(lambda session: mark(session, person_id, DECIDES))
+    _search(opened, opened.rows(Person, id=person_id)[0].surname)
     opened.set_clock(at_opening(DAY - timedelta(days=200)))
     other_id = live(opened, "Tweede")
     assert _left(opened, marks) == marks
@@ -103,6 +105,13 @@ def test_restored_backup_is_erased_again(sqlite_url: str, tmp_path: Path) -> Non
         assert not restored.rows(Person)
         restored.set_clock(at_opening(DAY))
         assert _counts(restored) == counts
+
+
+def _search(opened: Town, words: str) -> None:
+    """Let somebody search for these words; only those lead to the person."""
+    path = f"/terugkeren?gezocht={uuid4()}"
+    kept = KeptForm(user_id=opened["officer"].id, path=path, fields={"zoek": [words]}, kept_at=clock.real_now())
+    opened.office.database.write(lambda session: session.add(kept))
 
 
 def _left(opened: Town, marks: set[str]) -> set[str]:
