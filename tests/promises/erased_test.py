@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import make_url, select
+from sqlalchemy.orm import Session
 
 from app.actions.after_restore import after_restore, erasures
 from app.actions.erase_due import erase_due
@@ -83,6 +84,19 @@ def test_case_that_nobody_worked_on_goes_half_a_year_after_release(opened: Town)
     assert not opened.rows(Person)
 
 
+def test_person_stays_while_another_case_of_theirs_does(opened: Town) -> None:
+    old, new = opened.start(release=date(2027, 1, 31)), opened.start(surname="Tweede", release=date(2027, 6, 30))
+    person_id, second = opened.case(old).person_id, opened.case(new).person_id
+    opened.office.database.write(lambda session: _join(session, new, person_id))
+    opened.set_clock(at_opening(date(2027, 8, 1)))
+    assert erase_due(opened.office) == 1
+    assert [one.id for one in opened.rows(Case)] == [new]
+    assert {one.id for one in opened.rows(Person)} == {person_id, second}
+    opened.set_clock(at_opening(date(2028, 1, 1)))
+    assert erase_due(opened.office) == 1
+    assert {one.id for one in opened.rows(Person)} == {second}
+
+
 def test_restored_backup_is_erased_again(sqlite_url: str, tmp_path: Path) -> None:
     file = Path(make_url(sqlite_url).database or "")
     with open_database(sqlite_url) as database:
@@ -105,6 +119,10 @@ def test_restored_backup_is_erased_again(sqlite_url: str, tmp_path: Path) -> Non
         assert not restored.rows(Person)
         restored.set_clock(at_opening(DAY))
         assert _counts(restored) == counts
+
+
+def _join(session: Session, case_id: UUID, person_id: UUID) -> None:
+    session.get_one(Case, case_id).person_id = person_id
 
 
 def _search(opened: Town, words: str) -> None:
