@@ -1,5 +1,6 @@
 """Erasing a case, and the person when it was their last one: nothing stays but an id, a day and counts."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.actions.office import Office
 from app.actions.statistics import count_in
 from app.store.belongings import belongings
-from app.store.tables import Case, Erasure, Person
+from app.store.tables import Case, Erasure, KeptForm, Person
 
 
 def erase_person(office: Office, session: Session, person_id: UUID, today: date) -> None:
@@ -31,8 +32,20 @@ def erase_case(office: Office, session: Session, case: Case, today: date) -> boo
     return last
 
 
+def _forget_typed(session: Session, person: Person) -> None:
+    """Take away what somebody typed of a person in a form that was never sent, or to search: no id leads there."""
+    names = "|".join(re.escape(word) for word in (person.surname, person.bsn) if word)
+    for form in session.scalars(select(KeptForm)):
+        typed = " ".join(value for values in form.fields.values() for value in values)
+        if re.search(rf"\b({names})\b", typed, re.IGNORECASE):
+            session.delete(form)
+    session.flush()
+
+
 def _take_away(session: Session, root: type[Person | Case], one: UUID, today: date) -> None:
     session.flush()
+    if root is Person:
+        _forget_typed(session, session.get_one(Person, one))
     for rows in reversed(belongings(session, root, [one])):
         table = rows.model.__table__
         if not isinstance(table, Table):

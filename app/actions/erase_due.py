@@ -37,19 +37,21 @@ log = logging.getLogger(__name__)
 
 def erase_due(office: Office) -> int:
     """Erase all that is due, each case in a transaction of its own, and give how many cases that were."""
-    failed: set[UUID] = set()
+    left: set[UUID] = set()
     erased = 0
-    while batch := _due(office, failed):
+    while batch := _due(office, left):
         for case_id in batch:
             try:
-                erased += office.database.write(partial(_erase_one, office, case_id))
+                gone = office.database.write(partial(_erase_one, office, case_id))
             except Exception:
                 # One case that cannot be erased must not keep all others.
                 log.exception("case %s could not be erased", case_id)
-                failed.add(case_id)
+                gone = False
+            erased += gone
+            left |= set() if gone else {case_id}
     _clear(office)
-    if erased:
-        office.database.forget_erased()
+    # Also for whom somebody erased on request since.
+    office.database.forget_erased()
     return erased
 
 
@@ -65,10 +67,10 @@ def erase_on(session: Session, case: Case) -> date | None:
     return RETENTION.erase_case_on(active=active, release=case.release, closed=closed)
 
 
-def _due(office: Office, failed: set[UUID]) -> list[UUID]:
+def _due(office: Office, left: set[UUID]) -> list[UUID]:
     with office.database.reading() as session:
         today = local_day(clock.now(session))
-        query = _over(today).where(Case.id.not_in(failed)) if failed else _over(today)
+        query = _over(today).where(Case.id.not_in(left)) if left else _over(today)
         return list(session.scalars(query.limit(BATCH)))
 
 

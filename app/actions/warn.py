@@ -21,8 +21,9 @@ def warn(bench: Workbench, ladder: Instance, level: int) -> None:
     rung.told_at = bench.now
     rung.passed_over = any(one.level > level and one.at <= bench.now for one in item.rungs)
     if not rung.passed_over:
-        bench.session.add(_message(bench, item, rung))
-        bench.write(Deed.RUNG_TOLD, item, task=item.key, level=str(level), listener=rung.listener)
+        message = _message(bench, item, rung)
+        bench.session.add(message)
+        bench.write(Deed.RUNG_TOLD, item, task=item.key, level=str(level), listener=message.listener)
 
 
 def _message(bench: Workbench, item: WorkItem, rung: PlannedRung) -> Outbox:

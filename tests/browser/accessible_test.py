@@ -104,6 +104,25 @@ def _nothing_handed_out(person: Person) -> None:
     assert "1 taak bleef zoals hij was" in person.says()
 
 
+def _kept_of(person: Person) -> None:
+    person.menu("Rechten van de persoon")
+    person.page.locator("#number").fill("TK-2026-0001")
+    person.press("Zoek")
+
+
+def _rights_page(link: str) -> Visit:
+    def visit(person: Person) -> None:
+        _kept_of(person)
+        person.follow(link)
+
+    return visit
+
+
+def _rights_with_errors(person: Person) -> None:
+    person.menu("Rechten van de persoon")
+    person.press("Zoek")
+
+
 def _not_there(person: Person) -> None:
     person.page.goto(person.page.url.partition("/werk")[0].partition("/regie")[0] + "/nergens")
 
@@ -125,6 +144,11 @@ PAGES: dict[str, dict[str, Visit]] = {
         "nothing handed out": _nothing_handed_out,
     },
     "Mila Janssen": {"work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus")},
+    "Ingrid de Wit": {
+        "find with errors": _rights_with_errors, "kept of a person": _kept_of, "copy": _rights_page("Kopie maken"),
+        "data": _rights_page("Gegevens verbeteren"), "objection": _rights_page("Bezwaar opschrijven"),
+        "second pair of eyes": _menu("Meekijken"), "figures": _menu("Cijfers"),
+    },
     "Petra van Dam": {"regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus")},
 }  # fmt: skip
 

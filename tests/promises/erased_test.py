@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import make_url, select
+from sqlalchemy.orm import Session
 
 from app.actions.after_restore import after_restore, erasures
 from app.actions.erase_due import erase_due
@@ -16,9 +17,10 @@ from app.actions.legal_hold import set_hold
 from app.actions.office import Office
 from app.actions.statistics import Cell, statistics
 from app.domain.calendar import at_opening
+from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import AuditEntry, Case, Erasure, Person
+from app.store.tables import AuditEntry, Case, Erasure, KeptForm, Person
 from tests.promises.marked import DECIDES, PREFIX, live, mark, owned
 from tests.support.cases import START, Town, open_database, town
 
@@ -40,6 +42,7 @@ def opened(database_url: str) -> Iterator[Town]:
 def test_on_its_day_nothing_of_a_person_is_left(opened: Town, reached: Callable[[str], None]) -> None:
     person_id = live(opened, "Eerste")
     marks = opened.office.database.write(lambda session: mark(session, person_id, DECIDES))
+    _search(opened, opened.rows(Person, id=person_id)[0].surname)
     opened.set_clock(at_opening(DAY - timedelta(days=200)))
     other_id = live(opened, "Tweede")
     assert _left(opened, marks) == marks
@@ -81,6 +84,19 @@ def test_case_that_nobody_worked_on_goes_half_a_year_after_release(opened: Town)
     assert not opened.rows(Person)
 
 
+def test_person_stays_while_another_case_of_theirs_does(opened: Town) -> None:
+    old, new = opened.start(release=date(2027, 1, 31)), opened.start(surname="Tweede", release=date(2027, 6, 30))
+    person_id, second = opened.case(old).person_id, opened.case(new).person_id
+    opened.office.database.write(lambda session: _join(session, new, person_id))
+    opened.set_clock(at_opening(date(2027, 8, 1)))
+    assert erase_due(opened.office) == 1
+    assert [one.id for one in opened.rows(Case)] == [new]
+    assert {one.id for one in opened.rows(Person)} == {person_id, second}
+    opened.set_clock(at_opening(date(2028, 1, 1)))
+    assert erase_due(opened.office) == 1
+    assert {one.id for one in opened.rows(Person)} == {second}
+
+
 def test_restored_backup_is_erased_again(sqlite_url: str, tmp_path: Path) -> None:
     file = Path(make_url(sqlite_url).database or "")
     with open_database(sqlite_url) as database:
@@ -103,6 +119,17 @@ def test_restored_backup_is_erased_again(sqlite_url: str, tmp_path: Path) -> Non
         assert not restored.rows(Person)
         restored.set_clock(at_opening(DAY))
         assert _counts(restored) == counts
+
+
+def _join(session: Session, case_id: UUID, person_id: UUID) -> None:
+    session.get_one(Case, case_id).person_id = person_id
+
+
+def _search(opened: Town, words: str) -> None:
+    """Let somebody search for these words; only those lead to the person."""
+    path = f"/terugkeren?gezocht={uuid4()}"
+    kept = KeptForm(user_id=opened["officer"].id, path=path, fields={"zoek": [words]}, kept_at=clock.real_now())
+    opened.office.database.write(lambda session: session.add(kept))
 
 
 def _left(opened: Town, marks: set[str]) -> set[str]:
