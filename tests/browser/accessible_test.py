@@ -123,6 +123,18 @@ def _rights_with_errors(person: Person) -> None:
     person.press("Zoek")
 
 
+def _audit_with_errors(person: Person) -> None:
+    person.menu("Inzage")
+    person.page.locator("#dag").fill("gisteren")
+    person.press("Zoek")
+
+
+def _audit_checked(person: Person) -> None:
+    person.menu("Inzage")
+    person.press("Controleer de keten")
+    assert "De keten klopt" in person.says()
+
+
 def _not_there(person: Person) -> None:
     person.page.goto(person.page.url.partition("/werk")[0].partition("/regie")[0] + "/nergens")
 
@@ -141,7 +153,7 @@ PAGES: dict[str, dict[str, Visit]] = {
     NAME_OF_LEAD: {
         "work": _menu("Mijn werk"), "close": _case_page("Sluiten"), "regie": _menu("Regie"), "task": _task,
         "absence with errors": _absence_with_errors, "absent colleague": _absent_colleague,
-        "nothing handed out": _nothing_handed_out,
+        "nothing handed out": _nothing_handed_out, "who looked": _case_page("Wie keek?"),
     },
     "Mila Janssen": {"work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus")},
     "Ingrid de Wit": {
@@ -150,6 +162,7 @@ PAGES: dict[str, dict[str, Visit]] = {
         "second pair of eyes": _menu("Meekijken"), "figures": _menu("Cijfers"),
     },
     "Petra van Dam": {"regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus")},
+    "Ingrid de Wit": {"audit with errors": _audit_with_errors, "audit checked": _audit_checked},
 }  # fmt: skip
 
 
