@@ -95,7 +95,7 @@ class CaseFile:
             .limit(1)
         )
         holds = (Answer.item_id == settled.scalar_subquery(), Answer.replaced_at.is_(None))
-        return dict(self.session.execute(select(Answer.field, Answer.value).where(*holds)).all())
+        return {answer.field: answer.value for answer in self.session.scalars(select(Answer).where(*holds))}
 
     def questions(self, definitions: Definitions, instance: Instance) -> "CaseQuestions":
         """Give what an instance of this case may ask."""

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from app.cli.filled import cases_option, fill
+from app.cli.keyring import make_for_demo, ring, secret_key
 from app.cli.migrate import migrate
-from app.cli.settings import data_option, database_url, open_office, secret_key
+from app.cli.settings import data_option, database_url, open_office
 from app.demo.people import PEOPLE
 from app.web.server import serve
 
@@ -24,7 +25,8 @@ TICK = 5
 @cases_option
 def command(host: str, port: int, data: Path, cases: int) -> None:
     """Set up, serve the demo, and keep everything in one folder."""
-    migrate(database_url(data))
+    make_for_demo(data)
+    migrate(database_url(data), ring(data))
     office = open_office(data)
     office.store_definitions()
     if fill(office, cases):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from app.cli.settings import data_option, open_office, secret_key
+from app.cli.keyring import secret_key
+from app.cli.settings import data_option, open_office
 from app.web.server import serve
 
 

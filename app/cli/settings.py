@@ -1,7 +1,6 @@
 """Where everything is kept: the options that all commands share, and the office they open."""
 
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from app.actions.office import Office
+from app.cli.keyring import ring
 from app.store.database import Database
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,18 +33,5 @@ def database_url(data: Path) -> str:
 
 
 def open_office(data: Path) -> Office:
-    """Give the office on the chosen database."""
-    return Office(Database(database_url(data)))
-
-
-def secret_key(data: Path) -> str:
-    """Give the key that signs cookies: THUISKOMST_SECRET, or one made once and kept in the folder."""
-    chosen = os.environ.get("THUISKOMST_SECRET")
-    if chosen:
-        return chosen
-    data.mkdir(parents=True, exist_ok=True)
-    file = data / "secret"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48))
-    return file.read_text()
+    """Give the office on the chosen database. Ends the command when there are no keys."""
+    return Office(Database(database_url(data), ring(data)))

@@ -11,6 +11,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.store.keys import Ring
+from app.store.sealed import RING
+
 T = TypeVar("T")
 
 TRIES = 25
@@ -20,15 +23,18 @@ TRIES = 25
 class Database:
     """The one database of this process."""
 
-    def __init__(self, url: str) -> None:
-        """Open the database at a SQLAlchemy address."""
-        self.engine = create_engine(url, pool_pre_ping=True)
+    def __init__(self, url: str, ring: Ring | None = None) -> None:
+        """Open the database at a SQLAlchemy address; without keys none of its sealed values can be read or written."""
+        # What a statement carries is somebody's: it must not stand in an error.
+        self.engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        self.ring = ring
+        info: dict[Any, Any] = {RING: ring}
         self._synchronous = "FULL"
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine, lambda: self._synchronous)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
         writing = self.engine.execution_options(writes=True)
-        self._writing = sessionmaker(writing, expire_on_commit=False)
+        self._writing = sessionmaker(writing, expire_on_commit=False, info=info)
         _hold_rows(self._writing)
 
     @contextmanager

@@ -14,6 +14,7 @@ from alembic.config import Config
 from sqlalchemy import URL, make_url
 
 from tests.support import postgres
+from tests.support.keys import RING
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,6 +23,7 @@ def migrate(url: str, revision: str = "head") -> None:
     """Bring a database forward to a revision."""
     config = Config(ROOT / "migrations" / "alembic.ini")
     config.attributes["url"] = url
+    config.attributes["ring"] = RING
     command.upgrade(config, revision)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.databases import ROOT
+from tests.support.keys import WRITTEN
 
 PATIENCE = 120
 """Seconds until it must be ready, on a machine that does other things too."""
@@ -39,8 +40,8 @@ def free_port() -> int:
 
 def environment(**changes: str) -> dict[str, str]:
     """Give the environment in which our own commands find the checkout."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "THUISKOMST_SECRET"}}
-    return kept | {"PYTHONPATH": str(ROOT)} | changes
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "THUISKOMST_"))}
+    return kept | {"PYTHONPATH": str(ROOT), "THUISKOMST_KEYS": WRITTEN} | changes
 
 
 def command(*words: str) -> list[str]:

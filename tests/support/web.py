@@ -24,6 +24,7 @@ from app.store.database import Database
 from app.store.tables import Case, User, WorkItem
 from app.web.application import Setting, create_app
 from tests.support.filling import fill_in
+from tests.support.keys import RING
 from tests.support.page import Form, Page, parse
 from tests.support.page_rules import broken_headers, broken_rules
 
@@ -46,7 +47,7 @@ class Site:
 
     def __init__(self, url: str) -> None:
         """Open it on a migrated database, with people in it or without, and set its clock."""
-        self.office = Office(Database(url))
+        self.office = Office(Database(url, RING))
         if self.read(lambda session: session.scalars(select(User.id)).first()) is None:
             self.office.store_definitions()
             self.office.database.write(add_people)

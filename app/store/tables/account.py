@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base, Instant
+from app.store.sealed import Sealed
 
 
 class User(Base):
@@ -48,5 +49,5 @@ class KeptForm(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
     path: Mapped[str] = mapped_column(String(200), primary_key=True)
-    fields: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    fields = Sealed[dict[str, list[str]]]()
     kept_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,72 @@
+"""Where the keys and the secret come from: the environment, or a file in the data folder that only its owner reads."""
+
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from app.store.keys import Key, KeysError, Ring, new_key, parse, write
+
+KEYS, SECRET = "THUISKOMST_KEYS", "THUISKOMST_SECRET"
+
+DEMO = "demo"
+"""How the id of a key begins that the demo made for itself."""
+
+
+def keys_file(data: Path) -> Path:
+    """Give the file that holds the keys when the environment does not."""
+    return data / "keys"
+
+
+def secret_file(data: Path) -> Path:
+    """Give the file that holds what signs cookies when the environment does not."""
+    return data / "secret"
+
+
+def read_keys(data: Path) -> list[Key]:
+    """Give the keys, the current one first; none when there are none. Raises KeysError."""
+    file = keys_file(data)
+    given = os.environ.get(KEYS) or (file.read_text() if file.exists() else "")
+    return parse(given)
+
+
+def ring(data: Path) -> Ring:
+    """Give the keys. Ends the command when there are none, or when they are not what keys must be."""
+    try:
+        return Ring(read_keys(data), lambda: read_keys(data))
+    except KeysError as error:
+        raise click.ClickException(f"{error}. Set {KEYS}, or make a key with ./thuiskomst keys new.") from error
+
+
+def secret_key(data: Path) -> str:
+    """Give the key that signs cookies, or nothing."""
+    file = secret_file(data)
+    return os.environ.get(SECRET) or (file.read_text() if file.exists() else "")
+
+
+def make_for_demo(data: Path) -> None:
+    """Make the keys and the secret of the demo, where there are none."""
+    if not os.environ.get(KEYS) and not keys_file(data).exists():
+        write_keys(data, [new_key(f"{DEMO}-1")])
+    make_secret(data)
+
+
+def make_secret(data: Path) -> None:
+    """Make what signs cookies, where there is none."""
+    if not secret_key(data):
+        _write(secret_file(data), secrets.token_urlsafe(48))
+
+
+def write_keys(data: Path, keys: Sequence[Key]) -> None:
+    """Keep the keys in their file, all at once: who reads it meanwhile finds the old ones or the new ones."""
+    _write(keys_file(data), write(keys))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    beside.touch(mode=0o600)
+    beside.write_text(text)
+    beside.replace(file)
