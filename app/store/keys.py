@@ -100,11 +100,11 @@ class Ring:
 
     def open(self, sealed: bytes, place: bytes) -> bytes:
         """Give what was sealed in a place. Raises SealBrokenError."""
-        start = 1 + sealed[0]
+        start = 1 + int.from_bytes(sealed[:1])
         key = self.key(sealed[1:start].decode("ascii", "replace"))
         try:
             return key.cipher.decrypt(sealed[start : start + NONCE], sealed[start + NONCE :], place)
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise SealBrokenError("a stored value was changed, or stands in a place it was not made for") from None
 
     def blind(self, value: str) -> list[bytes]:

@@ -74,7 +74,7 @@ class Sealed(Generic[Value]):
             return cast("Value", kept.value)
         if kept is None:
             return cast("Value", None)
-        return cast("Value", unpack(row.__dict__[RING].open(kept, self._place(row))))
+        return cast("Value", unpack(_known(row.__dict__.get(RING)).open(kept, self._place(row))))
 
     def __set__(self, row: object, value: Value) -> None:
         """Set the value of a row; it is sealed when the row is written."""
@@ -156,7 +156,10 @@ def _write(mapper: Mapper[Any], _connection: object, row: object) -> None:
 
 
 def _ring(session: Session | None) -> Ring:
-    ring = session.info.get(RING) if session else None
+    return _known(session.info.get(RING) if session else None)
+
+
+def _known(ring: object) -> Ring:
     if not isinstance(ring, Ring):
         raise TypeError("this database was opened without keys: nothing in it can be sealed or opened")
     return ring
