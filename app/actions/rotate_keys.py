@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, func, or_, select, tuple_, update
@@ -19,7 +20,7 @@ PASSES = 20
 """How often the rows are looked at that others held, or wrote under an older key meanwhile."""
 
 REST = 0.25
-"""Seconds between two passes that found nothing they could take."""
+"""Seconds between two passes: whoever still seals under the old key looks for a newer one meanwhile."""
 
 
 def rotate(database: Database, ring: Ring) -> int:
@@ -28,11 +29,11 @@ def rotate(database: Database, ring: Ring) -> int:
     It may be stopped at any moment and begun again. A row that changes meanwhile keeps its change.
     """
     for _ in range(PASSES):
-        done = sum(_rotate_table(database, ring, table, sealed) for table, sealed in sealed_tables())
+        for table, sealed in sealed_tables():
+            _rotate_table(database, ring, table, sealed)
         if not rows_left(database, ring):
             return 0
-        if not done:
-            time.sleep(REST)
+        time.sleep(REST)
     return rows_left(database, ring)
 
 
@@ -64,15 +65,14 @@ def sealed_tables() -> Iterator[tuple[Table, list[Sealed[Any]]]]:
             yield mapper.local_table, sealed
 
 
-def _rotate_table(database: Database, ring: Ring, table: Table, sealed: list[Sealed[Any]]) -> int:
-    done, last = 0, None
-    while rows := database.write(lambda session, after=last: _rotate_some(session, ring, table, sealed, after)):  # type: ignore[misc]
-        done, last = done + len(rows), tuple(rows[-1])[: len(table.primary_key)]
-    return done
+def _rotate_table(database: Database, ring: Ring, table: Table, sealed: list[Sealed[Any]]) -> None:
+    last: tuple[object, ...] | None = None
+    while rows := database.write(partial(_rotate_some, ring, table, sealed, last)):
+        last = tuple(rows[-1])[: len(table.primary_key)]
 
 
 def _rotate_some(
-    session: Session, ring: Ring, table: Table, sealed: list[Sealed[Any]], after: tuple[object, ...] | None
+    ring: Ring, table: Table, sealed: list[Sealed[Any]], after: tuple[object, ...] | None, session: Session
 ) -> list[Row[Any]]:
     keys = list(table.primary_key)
     query = select(*keys, *(table.c[one.name] for one in sealed)).where(_old(table, sealed, ring.current))

@@ -5,6 +5,7 @@ import binascii
 import hmac
 import os
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,9 @@ LENGTH = 32
 
 NONCE = 12
 """Bytes of a nonce: what AES-GCM takes, drawn anew each time."""
+
+FRESH = 2.0
+"""Seconds after which somebody who seals looks whether there is a newer key."""
 
 NAME = re.compile(r"[a-z0-9-]{1,20}")
 
@@ -74,6 +78,7 @@ class Ring:
             raise KeysError("there is no key")
         self.keys = {key.id: key for key in keys}
         self.current = keys[0]
+        self._held_at = time.monotonic()
 
     @property
     def audit(self) -> bytes:
@@ -82,8 +87,7 @@ class Ring:
 
     def refresh(self) -> None:
         """Read the keys anew where that is possible."""
-        if self._again:
-            self._hold(self._again())
+        self._hold(self._again() if self._again else list(self.keys.values()))
 
     def key(self, name: str) -> Key:
         """Give a key, also one that was added just now. Raises SealBrokenError when it is not there."""
@@ -95,6 +99,8 @@ class Ring:
 
     def seal(self, value: bytes, place: bytes) -> bytes:
         """Give a value under the current key, so that it opens in this place only."""
+        if time.monotonic() - self._held_at > FRESH:
+            self.refresh()
         key, nonce = self.current, os.urandom(NONCE)
         return key.mark + nonce + key.cipher.encrypt(nonce, value, place)
 
