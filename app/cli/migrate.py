@@ -18,7 +18,7 @@ def migrate(url: str, keys: Ring) -> None:
     alembic.upgrade(config(url, keys), "head")
 
 
-def config(url: str, keys: Ring) -> Config:
+def config(url: str, keys: Ring | None = None) -> Config:
     """Give what Alembic needs to work on a database."""
     made = Config(FOLDER / "alembic.ini")
     made.attributes.update(url=url, ring=keys)

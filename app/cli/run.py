@@ -10,6 +10,7 @@ import click
 from app.cli.filled import cases_option, fill
 from app.cli.keyring import make_for_demo, ring, secret_key
 from app.cli.migrate import migrate
+from app.cli.safety import refuse_real_people
 from app.cli.settings import data_option, database_url, open_office
 from app.demo.people import PEOPLE
 from app.web.server import serve
@@ -28,6 +29,7 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
     make_for_demo(data)
     migrate(database_url(data), ring(data))
     office = open_office(data)
+    refuse_real_people(office.database)
     office.store_definitions()
     if fill(office, cases):
         click.echo("Synthetic people and cases were made.")
@@ -42,5 +44,5 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
 
 
 def _worker(data: Path) -> list[str]:
-    words = [sys.executable, "-P", "-m", "app.cli", "worker", "--every", str(TICK)]
+    words = [sys.executable, "-P", "-m", "app.cli", "worker", "--demo", "--every", str(TICK)]
     return [*words, "--parent", str(os.getpid()), "--data", str(data.resolve())]

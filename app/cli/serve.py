@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.keyring import secret_key
+from app.cli.safety import demo_option, prepare
 from app.cli.settings import data_option, open_office
 from app.web.server import serve
 
@@ -13,7 +14,11 @@ from app.web.server import serve
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", default=8123, type=int)
 @data_option
-def command(host: str, port: int, data: Path) -> None:
+@demo_option
+def command(host: str, port: int, data: Path, *, demo: bool) -> None:
     """Serve the pages; workers run with `./thuiskomst worker`, on this machine or others."""
-    open_office(data).store_definitions()
-    serve(lambda: open_office(data), secret_key(data), host, port, demo=False)
+    prepare(data, demo=demo)
+    office = open_office(data)
+    office.store_definitions()
+    office.database.engine.dispose()
+    serve(lambda: open_office(data), secret_key(data), host, port, demo=demo)

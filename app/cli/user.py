@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.access.policy import REACH
 from app.cli.settings import data_option, open_office
+from app.demo.people import PASSWORD
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.signin.passwords import hash_password
 from app.store.tables import User
@@ -40,6 +41,9 @@ def command(  # noqa: PLR0913 - one option a column
     """Make a local account; the password is asked for."""
     if len(password) < SHORTEST:
         raise click.BadParameter(f"a password has at least {SHORTEST} characters.", param_hint="password")
+
+    if password == PASSWORD:
+        raise click.BadParameter("the demo prints this one for everybody.", param_hint="password")
 
     def add(session: Session) -> None:
         session.add(

@@ -7,7 +7,7 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from app.actions.office import Office
-from app.web import context, errors, gate, headers
+from app.web import context, errors, gate, headers, request_log
 from app.web.here import signed_in
 from app.web.pages import blueprints
 from app.web.route import require_permissions
@@ -45,6 +45,7 @@ def create_app(office: Office, secret_key: str, *, demo: bool) -> Flask:
     app.extensions["thuiskomst"] = Setting(office, demo)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
+    request_log.install(app)
     errors.install(app)
     gate.install(app)
     CSRFProtect(app)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from app.actions.office import Office
 from app.web.application import create_app
@@ -30,6 +31,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self._make()
 
 
+class OurLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's own words, in the log of the program instead of beside it."""
+
+    def setup(self, cfg: object) -> None:
+        """Hand on what happens; of requests the program itself keeps a line."""
+        self.error_log.propagate = True
+        self.error_log.setLevel("WARNING")
+
+
 def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool) -> None:
     """Serve until a signal says stop; say so as soon as it answers."""
 
@@ -45,5 +55,6 @@ def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, 
         "loglevel": "warning",
         "control_socket_disable": True,
         "post_worker_init": ready,
+        "logger_class": Logger if demo else OurLog,
     }
     Server(lambda: create_app(open_office(), secret, demo=demo), options).run()

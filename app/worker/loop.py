@@ -22,7 +22,8 @@ def work(office: Office, every: int, parent: int | None) -> None:
             scheduler.shutdown(wait=False)
             return
         try:
-            run_due(office)
+            if woken := run_due(office):
+                log.info("woken", extra={"woken": woken})
         except Exception:
             # A database that is away for a minute must not end the worker.
             log.exception("this tick failed; the next one tries again")

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Self
 
 import pytest
 from sqlalchemy import make_url, text
@@ -126,8 +127,8 @@ def test_marks_are_found_in_every_way_of_writing() -> None:
 
 def _dump(url: str) -> bytes:
     address = make_url(url)
-    line = [postgres.binaries() / "pg_dump", "-h", str(address.query["host"]), "-U", str(address.username), "-d"]
-    return subprocess.run([*line, str(address.database)], capture_output=True, check=True).stdout
+    line = [str(postgres.binaries() / "pg_dump"), "-h", str(address.query["host"]), "-U", str(address.username)]
+    return subprocess.run([*line, "-d", str(address.database)], capture_output=True, check=True).stdout
 
 
 class Watching:
@@ -137,7 +138,7 @@ class Watching:
         """Open it."""
         self.site = Site(url)
 
-    def __enter__(self) -> "Watching":
+    def __enter__(self) -> Self:
         """Begin to read."""
         self.session = self.site.office.database.engine.connect()
         self.session.execute(text("SELECT count(*) FROM person"))
