@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.keyring import ring
-from app.cli.settings import data_option, open_office
+from app.cli.settings import data_option, opened_office
 from app.store import strongbox
 from app.store.copies import CopyError, copied
 
@@ -18,7 +18,11 @@ def command(file: Path, data: Path) -> None:
     keys = ring(data)
     beside = file.with_name(f".{file.name}.part")
     try:
-        with copied(open_office(data).database.engine) as plain, beside.open("wb") as sealed:
+        with (
+            opened_office(data) as office,
+            copied(office.database.engine) as plain,
+            beside.open("wb") as sealed,
+        ):
             strongbox.seal(keys, plain, sealed)
     except (CopyError, OSError) as error:
         beside.unlink(missing_ok=True)

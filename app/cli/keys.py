@@ -7,7 +7,7 @@ import click
 
 from app.actions.rotate_keys import rotate, values_by_key
 from app.cli.keyring import KEYS, make_secret, read_keys, ring, write_keys
-from app.cli.settings import data_option, open_office
+from app.cli.settings import data_option, opened_office
 from app.store.keys import KeysError, new_key, write
 
 
@@ -42,7 +42,8 @@ def new(name: str, data: Path) -> None:
 def rotate_command(data: Path) -> None:
     """Seal everything under the current key; people go on working, and it may be stopped and begun again."""
     keys = ring(data)
-    left = rotate(open_office(data).database, keys)
+    with opened_office(data) as office:
+        left = rotate(office.database, keys)
     if left:
         raise click.ClickException(f"{left} rows are in use, or were written under an old key since. Run it again.")
     click.echo(f"Everything is sealed under {keys.current.id}.")
@@ -53,7 +54,9 @@ def rotate_command(data: Path) -> None:
 def status(data: Path) -> None:
     """Print how many values are sealed under each key; one without any may go when no backup needs it."""
     keys = ring(data)
-    for name, count in values_by_key(open_office(data).database, keys).items():
+    with opened_office(data) as office:
+        found = values_by_key(office.database, keys)
+    for name, count in found.items():
         shown = f"{name}, current" if name == keys.current.id else name or "a key that is not there"
         if name or count:
             click.echo(f"{shown}: {count}")

@@ -9,7 +9,7 @@ from app.actions.after_restore import after_restore
 from app.actions.office import Office
 from app.cli.keyring import ring
 from app.cli.migrate import migrate
-from app.cli.settings import data_option, database_url, open_office
+from app.cli.settings import data_option, database_url, opened_office
 from app.store import strongbox
 from app.store.copies import CopyError, put_back
 from app.store.keys import Ring, SealBrokenError
@@ -22,19 +22,24 @@ from app.store.tables import Case
 @data_option
 def command(file: Path, data: Path, *, replace: bool) -> None:
     """Put the database back as FILE holds it, and bring it to the tables of this version."""
-    keys, office = ring(data), open_office(data)
-    if not replace and _has_cases(office):
-        raise click.ClickException("There are cases in this database. Choose an empty one, or say --replace.")
-    try:
-        # All of it is looked at first: nothing is put back from a file that is not whole.
-        _feed(keys, file, lambda _piece: None)
-        put_back(office.database.engine, lambda write: _feed(keys, file, write))
-    except (CopyError, SealBrokenError) as error:
-        raise click.ClickException(f"Nothing was put back: {error}.") from error
-    office.database.engine.dispose()
-    migrate(database_url(data), keys)
-    after_restore(office)
+    keys = ring(data)
+    with opened_office(data) as office:
+        if not replace and _has_cases(office):
+            raise click.ClickException("There are cases in this database. Choose an empty one, or say --replace.")
+        try:
+            _put_back(office, keys, file)
+        except (CopyError, SealBrokenError) as error:
+            raise click.ClickException(f"Nothing was put back: {error}.") from error
+        migrate(database_url(data), keys)
+        after_restore(office)
     click.echo("The backup was put back. All sessions are ended.")
+
+
+def _put_back(office: Office, keys: Ring, file: Path) -> None:
+    # All of it is looked at first: nothing is put back from a file that is not whole.
+    _feed(keys, file, lambda _piece: None)
+    put_back(office.database.engine, lambda write: _feed(keys, file, write))
+    office.database.engine.dispose()
 
 
 def _feed(keys: Ring, file: Path, write: strongbox.Write) -> None:

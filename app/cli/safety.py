@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.cli.dangers.all import dangers
 from app.cli.dangers.setting import Setting
 from app.cli.logs import write_lines
-from app.cli.settings import Command, database_url
+from app.cli.settings import Command, database_url, opened_office
 from app.demo.build import MARK
 from app.demo.people import DOMAIN
 from app.store.database import Database
@@ -28,9 +28,8 @@ def prepare(data: Path, *, demo: bool, pages: bool = True) -> None:
     Ends the command when it may not start. A real installation logs in lines of JSON.
     """
     if demo:
-        database = Database(database_url(data))
-        refuse_real_people(database)
-        database.engine.dispose()
+        with opened_office(data) as office:
+            refuse_real_people(office.database)
         return
     require_safety(database_url(data), data, pages=pages)
     write_lines()

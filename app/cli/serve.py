@@ -6,7 +6,7 @@ import click
 
 from app.cli.keyring import secret_key
 from app.cli.safety import demo_option, prepare
-from app.cli.settings import data_option, open_office
+from app.cli.settings import data_option, open_office, opened_office
 from app.web.server import serve
 
 
@@ -18,7 +18,6 @@ from app.web.server import serve
 def command(host: str, port: int, data: Path, *, demo: bool) -> None:
     """Serve the pages; workers run with `./thuiskomst worker`, on this machine or others."""
     prepare(data, demo=demo)
-    office = open_office(data)
-    office.store_definitions()
-    office.database.engine.dispose()
+    with opened_office(data) as office:
+        office.store_definitions()
     serve(lambda: open_office(data), secret_key(data), host, port, demo=demo)

@@ -1,7 +1,8 @@
 """Where everything is kept: the options that all commands share, and the office they open."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,3 +36,13 @@ def database_url(data: Path) -> str:
 def open_office(data: Path) -> Office:
     """Give the office on the chosen database. Ends the command when there are no keys."""
     return Office(Database(database_url(data), ring(data)))
+
+
+@contextmanager
+def opened_office(data: Path) -> Iterator[Office]:
+    """Give the office on the chosen database, and close its connections afterwards."""
+    office = open_office(data)
+    try:
+        yield office
+    finally:
+        office.database.engine.dispose()

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import create_engine
 
+from app.cli import restore
 from app.store.base import Base
-from app.store.strongbox import PIECE
 from app.store.tables import SignIn
 from tests.support import marked
 from tests.support.databases import Databases
 from tests.support.figures import full
+from tests.support.keys import WRITTEN
 from tests.support.live import command, environment
 from tests.support.marked import Marks
 from tests.support.web import Site
@@ -22,7 +24,7 @@ from tests.support.web import Site
 PROMISE = "E4"
 FIGURE = "restored copy equal: rows; a damaged backup is refused"
 
-DAMAGED = full(4, 40)
+DAMAGED = full(10, 100)
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,20 @@ class Drill:
         """Give the backup."""
         return self.folder / "thuiskomst.backup"
 
-    def run(self, url: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run a command of the application on a database."""
+    def run(self, url: str, *words: str | Path) -> None:
+        """Run a command of the application on a database, as somebody types it."""
         line = command(*map(str, words), "--data", str(self.folder))
         env = environment(DATABASE_URL=url)
-        return subprocess.run(line, env=env, cwd=self.folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(line, env=env, cwd=self.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    def refused(self, *words: str | Path) -> str:
+        """Give what the command says that must refuse to put something back in the other database."""
+        given = [*map(str, words), "--data", str(self.folder)]
+        result = CliRunner(env={"DATABASE_URL": self.other, "THUISKOMST_KEYS": WRITTEN}).invoke(restore.command, given)
+        assert result.exit_code == 1, result.output
+        assert isinstance(result.exception, SystemExit)
+        return result.output
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -54,8 +65,7 @@ def drill(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) 
         site = Site(url)
         marked.write(site, made.marks)
         site.office.database.engine.dispose()
-        done = made.run(url, "backup", made.file)
-        assert done.returncode == 0, done.stderr
+        made.run(url, "backup", made.file)
         yield made
 
 
@@ -77,48 +87,38 @@ def _empty(url: str) -> bool:
     return not there
 
 
-def test_drill_gives_back_every_row(drill: Drill, reached: Callable[[str], None]) -> None:
+def test_drill_gives_back_every_row_and_nothing_of_a_damaged_file(drill: Drill, reached: Callable[[str], None]) -> None:
     content = drill.file.read_bytes()
     assert drill.file.stat().st_mode & 0o077 == 0
     assert [name for name, word in vars(drill.marks).items() if word.encode() in content] == []
     assert list(drill.folder.iterdir()) == [drill.file]
-    back = drill.run(drill.other, "restore", drill.file)
-    assert back.returncode == 0, back.stderr
+    _damaged(drill, content)
+    drill.run(drill.other, "restore", drill.file)
     expected = rows(drill.url)
     assert sum(map(len, expected.values())) > 50
     assert rows(drill.other) == expected
     _refuses_and_replaces(drill, expected)
-    reached(f"{sum(map(len, expected.values()))} rows equal")
+    reached(f"{sum(map(len, expected.values()))} rows equal, {DAMAGED} damaged files refused")
+
+
+def _damaged(drill: Drill, content: bytes) -> None:
+    chance, damaged = random.Random(1), drill.folder / "damaged"  # noqa: S311 - which byte, no secret
+    for number in range(DAMAGED):
+        place = chance.randrange(20, len(content))
+        rest = bytes([content[place] ^ 1]) + content[place + 1 :] if number % 2 else b""
+        damaged.write_bytes(content[:place] + rest)
+        assert "Nothing was put back" in drill.refused(damaged)
+    assert _empty(drill.other)
 
 
 def _refuses_and_replaces(drill: Drill, expected: dict[str, list[tuple[object, ...]]]) -> None:
     site = Site(drill.other)
     site.case(surname="Nakomer", bsn=None)
-    site.office.database.engine.dispose()
     later = rows(drill.other)
-    refused = drill.run(drill.other, "restore", drill.file)
-    assert (refused.returncode, "--replace" in refused.stderr) == (1, True)
+    assert "--replace" in drill.refused(drill.file)
     assert rows(drill.other) == later != expected
-    replaced = drill.run(drill.other, "restore", drill.file, "--replace")
-    assert replaced.returncode == 0, replaced.stderr
+    drill.run(drill.other, "restore", drill.file, "--replace")
+    # Whoever had the database open goes on in what was put back, but for the sessions.
     assert rows(drill.other) == expected
-    site = Site(drill.other)
     assert site.read(lambda session: session.query(SignIn).where(SignIn.ended_at.is_(None)).count()) == 0
     site.office.database.engine.dispose()
-
-
-def test_damaged_file_or_missing_key_puts_nothing_back(drill: Drill) -> None:
-    content, chance = drill.file.read_bytes(), random.Random(1)  # noqa: S311 - which byte, no secret
-    damaged = drill.folder / "damaged"
-    for number in range(DAMAGED):
-        place = chance.randrange(20, len(content))
-        whole = number % 2
-        damaged.write_bytes(content[:place] + (bytes([content[place] ^ 1]) + content[place + 1 :] if whole else b""))
-        done = drill.run(drill.other, "restore", damaged)
-        assert done.returncode == 1
-        assert "Nothing was put back" in done.stderr, done.stderr
-        assert "Traceback" not in done.stderr
-    if len(content) > 2 * PIECE:
-        damaged.write_bytes(content[: 20 + 7 + 16 + PIECE + 16])
-        assert "Nothing was put back" in drill.run(drill.other, "restore", damaged).stderr
-    assert _empty(drill.other)

@@ -24,7 +24,7 @@ from tests.support.live import command, environment
 PROMISE = "B5"
 FIGURE = "0 failed reads"
 
-ROUNDS, CASES = full(2, 6), full(3, 60)
+ROUNDS, CASES = full(1, 6), full(3, 60)
 BSNS = ("999990019", "123456782", "111222333")
 
 
