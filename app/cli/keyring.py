@@ -46,11 +46,10 @@ def secret_key(data: Path) -> str:
     return os.environ.get(SECRET) or (file.read_text() if file.exists() else "")
 
 
-def make_for_demo(data: Path) -> None:
-    """Make the keys and the secret of the demo, where there are none."""
+def make_demo_keys(data: Path) -> None:
+    """Make the keys of the demo, where there are none."""
     if not os.environ.get(KEYS) and not keys_file(data).exists():
         write_keys(data, [new_key(f"{DEMO}-1")])
-    make_secret(data)
 
 
 def make_secret(data: Path) -> None:

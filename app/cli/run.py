@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from app.cli.filled import cases_option, fill
-from app.cli.keyring import make_for_demo, ring, secret_key
+from app.cli.keyring import make_demo_keys, make_secret, ring, secret_key
 from app.cli.migrate import migrate
 from app.cli.safety import refuse_real_people
 from app.cli.settings import data_option, database_url, open_office
@@ -26,7 +26,8 @@ TICK = 5
 @cases_option
 def command(host: str, port: int, data: Path, cases: int) -> None:
     """Set up, serve the demo, and keep everything in one folder."""
-    make_for_demo(data)
+    make_demo_keys(data)
+    make_secret(data)
     migrate(database_url(data), ring(data))
     office = open_office(data)
     refuse_real_people(office.database)
