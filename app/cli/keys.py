@@ -8,7 +8,7 @@ import click
 from app.actions.rotate_keys import rotate, values_by_key
 from app.cli.keyring import KEYS, make_secret, read_keys, ring, write_keys
 from app.cli.settings import data_option, opened_office
-from app.store.keys import KeysError, new_key, write
+from app.store.keys import KeysError, SealBrokenError, new_key, write
 
 
 @click.group()
@@ -42,8 +42,11 @@ def new(name: str, data: Path) -> None:
 def rotate_command(data: Path) -> None:
     """Seal everything under the current key; people go on working, and it may be stopped and begun again."""
     keys = ring(data)
-    with opened_office(data) as office:
-        left = rotate(office.database, keys)
+    try:
+        with opened_office(data) as office:
+            left = rotate(office.database, keys)
+    except SealBrokenError as error:
+        raise click.ClickException(f"It stopped before the end: {error}.") from error
     if left:
         raise click.ClickException(f"{left} rows are in use, or were written under an old key since. Run it again.")
     click.echo(f"Everything is sealed under {keys.current.id}.")

@@ -56,6 +56,11 @@ class Key:
     def _index(self) -> bytes:
         return self.derive("index")
 
+    @cached_property
+    def audit(self) -> bytes:
+        """Give the key of the audit chain; an entry has to say which key's it is, for another is current later."""
+        return self.derive("audit")
+
     def blind(self, value: str) -> bytes:
         """Give what a value is found by: the same for equal values, and nothing to whoever lacks the key."""
         return hmac.digest(self._index, value.encode(), "sha256")
@@ -79,11 +84,6 @@ class Ring:
         self.keys = {key.id: key for key in keys}
         self.current = keys[0]
         self._held_at = time.monotonic()
-
-    @property
-    def audit(self) -> bytes:
-        """Give the key of the audit chain."""
-        return self.current.derive("audit")
 
     def refresh(self) -> None:
         """Read the keys anew where that is possible."""

@@ -45,6 +45,7 @@ def test_each_purpose_has_a_key_of_its_own() -> None:
     key, other = new_key("a"), new_key("a")
     derived = [one.derive(purpose) for one in (key, other) for purpose in ("seal", "index", "audit", "backup")]
     assert len({*derived, key.secret, other.secret}) == 10
+    assert key.audit == key.derive("audit")
     assert key.blind("999990019") == Key("b", key.secret).blind("999990019") != other.blind("999990019")
 
 
