@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+import logging
 import os
 import re
 import time
@@ -14,6 +15,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+log = logging.getLogger(__name__)
 
 LENGTH = 32
 """Bytes of a key."""
@@ -86,8 +89,14 @@ class Ring:
         self._held_at = time.monotonic()
 
     def refresh(self) -> None:
-        """Read the keys anew where that is possible."""
-        self._hold(self._again() if self._again else list(self.keys.values()))
+        """Read the keys anew where that is possible; where it is not, go on with those that are held."""
+        self._held_at = time.monotonic()
+        if self._again is None:
+            return
+        try:
+            self._hold(self._again())
+        except (KeysError, OSError):
+            log.warning("the keys could not be read anew; those of before are used")
 
     def key(self, name: str) -> Key:
         """Give a key, also one that was added just now. Raises SealBrokenError when it is not there."""

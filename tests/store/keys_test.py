@@ -75,3 +75,17 @@ def test_keys_that_cannot_be_used_are_named_without_showing_them(text: str, said
 def test_without_a_key_there_is_no_ring() -> None:
     with pytest.raises(KeysError):
         Ring(parse(" "))
+
+
+def test_keys_that_cannot_be_read_anew_are_used_on_and_new_ones_are_found(caplog: pytest.LogCaptureFixture) -> None:
+    first, second = new_key("first"), new_key("second")
+    there: list[Key] = []
+    ring = Ring([first], lambda: there)
+    later = Ring([second]).seal(b"zorg", PLACE)
+    with pytest.raises(SealBrokenError, match="'second'"):
+        ring.open(later, PLACE)
+    assert "could not be read anew" in caplog.text
+    assert ring.open(ring.seal(b"huur", PLACE), PLACE) == b"huur"
+    there.extend([second, first])
+    assert ring.open(later, PLACE) == b"zorg"
+    assert ring.current == second
