@@ -5,13 +5,14 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.actions.erase import erase_case, erase_person
 from app.actions.erase_due import erase_due
 from app.actions.office import Office
-from app.store.tables import Case, Erasure, Person
+from app.store import clock
+from app.store.tables import Case, Erasure, Person, SignIn
 
 Erased = tuple[UUID, date]
 """An id of a person or a case, and the day it was erased on."""
@@ -24,13 +25,21 @@ def erasures(office: Office) -> list[Erased]:
 
 
 def after_restore(office: Office, remembered: Iterable[Erased] = ()) -> int:
-    """Erase again whom the database remembers, or the list beside the backups, and what is due; give how many."""
+    """Erase again whom the database remembers, or the list beside the backups, and what is due; give how many.
+
+    Sign-ins that were live when the backup was made end: nobody knows whether they ended since.
+    """
+    office.database.write(_end_sign_ins)
     again = 0
     for one, day in dict([*erasures(office), *remembered]).items():
         again += office.database.write(partial(_erase, office, one, day))
     if again:
         office.database.forget_erased()
     return again + erase_due(office)
+
+
+def _end_sign_ins(session: Session) -> None:
+    session.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=clock.real_now()))
 
 
 def _erase(office: Office, one: UUID, day: date, session: Session) -> bool:

@@ -94,7 +94,7 @@ class CaseFile:
         """Give the stored words, by field, of a task as it was last settled; with an instance only if it was there."""
         settled = self._settled(WorkItem.id, task, instance_id).scalar_subquery()
         holds = (Answer.item_id == settled, Answer.replaced_at.is_(None))
-        return dict(self.session.execute(select(Answer.field, Answer.value).where(*holds)).all())
+        return {answer.field: answer.value for answer in self.session.scalars(select(Answer).where(*holds))}
 
     def source(self, task: str) -> tuple[UUID, str]:
         """Give the id and the definitions of a task as it was last settled. Raises NoResultFound when it never was."""

@@ -28,6 +28,7 @@ from app.audit.journal import Deed, write
 from app.store import clock
 from app.store.base import Base
 from app.store.belongings import belongings
+from app.store.sealed import columns as sealed_columns
 from app.store.tables import Case, Person
 
 FORMAT, VERSION = "thuiskomst-inzage", 1
@@ -105,8 +106,16 @@ def _export(office: Office, session: Session, actor: Actor, person_id: UUID) -> 
     return Export(now, person, cases, {one.key: one for one in found}, [seen[key] for key in sorted(seen)])
 
 
+def _keys(model: type[Base]) -> list[str]:
+    """Give the names of the values that a row has: of a sealed one its own, not of what is stored of it."""
+    sealed = {one.stored: one.name for one in sealed_columns(model)}
+    indexes = {one.blind for one in sealed_columns(model) if one.index}
+    found = [attribute.key for attribute in inspect(model).column_attrs]
+    return [sealed.get(key, key) for key in found if key not in indexes]
+
+
 def _rows(session: Session, model: type[Base], condition: Any, words: Words) -> Rows:  # noqa: ANN401 - any condition
-    keys = [attribute.key for attribute in inspect(model).column_attrs]
+    keys = _keys(model)
     query = select(model).where(condition).order_by(*model.__table__.primary_key)
     rows = [
         Row({key: _value(getattr(row, key)) for key in keys}, words.of(row)) for row in session.scalars(query).unique()

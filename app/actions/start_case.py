@@ -58,7 +58,7 @@ def _start(office: Office, session: Session, actor: Actor, new: NewCase) -> UUID
 def known_already(session: Session, surname: str, birth_date: date, bsn: str | None) -> bool:
     """Tell whether somebody like this may be known; never who, or where. Nobody is ever merged by this."""
     same_name = and_(Person.surname == surname, Person.birth_date == birth_date)
-    like = same_name if bsn is None else or_(Person.bsn == bsn, same_name)
+    like = same_name if bsn is None else or_(Person.bsn.matches(session, bsn), same_name)
     return session.scalars(select(Person.id).where(like)).first() is not None
 
 

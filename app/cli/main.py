@@ -1,5 +1,6 @@
 """Finds the command that was asked for and imports that one only, so that a small one starts at once."""
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -7,12 +8,15 @@ import click
 
 COMMANDS = {
     "audit": "app.cli.audit",
+    "backup": "app.cli.backup",
     "check": "app.cli.check",
     "demo": "app.cli.demo",
+    "keys": "app.cli.keys",
     "migrate": "app.cli.migrate",
     "pictures": "app.cli.pictures",
     "plan": "app.cli.plan",
     "reset-second-factor": "app.cli.reset_second_factor",
+    "restore": "app.cli.restore",
     "run": "app.cli.run",
     "serve": "app.cli.serve",
     "tick": "app.cli.tick",
@@ -41,3 +45,5 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Thuiskomst: the way back from detention, on time and with every party informed."""
+    # What a command writes is for who runs it, and for nobody else on this machine.
+    os.umask(0o077)

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from app.cli.filled import cases_option, fill
+from app.cli.keyring import make_demo_keys, make_secret, ring, secret_key
 from app.cli.migrate import migrate
 from app.cli.provider import provider
-from app.cli.settings import data_option, database_url, open_office, secret_key
+from app.cli.safety import refuse_real_people
+from app.cli.settings import data_option, database_url, open_office
 from app.demo.people import PEOPLE
 from app.web.server import serve
 
@@ -26,8 +28,11 @@ TICK = 5
 def command(host: str, port: int, data: Path, cases: int) -> None:
     """Set up, serve the demo, and keep everything in one folder."""
     login = provider()
-    migrate(database_url(data))
+    make_demo_keys(data)
+    make_secret(data)
+    migrate(database_url(data), ring(data))
     office = open_office(data)
+    refuse_real_people(office.database)
     office.store_definitions()
     if fill(office, cases):
         click.echo("Synthetic people and cases were made.")
@@ -42,5 +47,5 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
 
 
 def _worker(data: Path) -> list[str]:
-    words = [sys.executable, "-P", "-m", "app.cli", "worker", "--every", str(TICK)]
+    words = [sys.executable, "-P", "-m", "app.cli", "worker", "--demo", "--every", str(TICK)]
     return [*words, "--parent", str(os.getpid()), "--data", str(data.resolve())]

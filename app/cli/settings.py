@@ -1,15 +1,15 @@
 """Where everything is kept: the options that all commands share, and the office they open."""
 
 import os
-import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from app.actions.office import Office
+from app.cli.keyring import ring
 from app.store.database import Database
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -37,21 +37,8 @@ def database_url(data: Path) -> str:
 
 
 def open_office(data: Path) -> Office:
-    """Give the office on the chosen database."""
-    return Office(Database(database_url(data), audit_key(data)), heads_folder(data))
-
-
-def audit_key(data: Path) -> bytes:
-    """Give the key that chains the audit: THUISKOMST_AUDIT_KEY, or one made once and kept in the folder.
-
-    Raises ClickException for one that can be guessed, and without one for a database that other machines may share.
-    """
-    if os.environ.get("DATABASE_URL") and not os.environ.get("THUISKOMST_AUDIT_KEY"):
-        raise click.ClickException("DATABASE_URL is set: set THUISKOMST_AUDIT_KEY too, the same wherever it is used.")
-    key = os.environ.get("THUISKOMST_AUDIT_KEY") or _kept_secret(data / "audit-key")
-    if len(key) < SHORTEST_KEY:
-        raise click.ClickException(f"the key of the audit has fewer than {SHORTEST_KEY} characters.")
-    return key.encode()
+    """Give the office on the chosen database. Ends the command when there are no keys."""
+    return Office(Database(database_url(data), ring(data)), heads_folder(data))
 
 
 def heads_folder(data: Path) -> Path:
@@ -60,19 +47,11 @@ def heads_folder(data: Path) -> Path:
     return Path(chosen) if chosen else data / "audit-heads"
 
 
-def secret_key(data: Path) -> str:
-    """Give the key that signs cookies: THUISKOMST_SECRET, or one made once and kept in the folder."""
-    return os.environ.get("THUISKOMST_SECRET") or _kept_secret(data / "secret")
-
-
-def _kept_secret(file: Path) -> str:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if not file.exists():
-        made = file.with_name(f"{file.name}.{os.getpid()}")
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48))
-        # Two programs that start together must keep one and the same.
-        with suppress(FileExistsError):
-            os.link(made, file)
-        made.unlink()
-    return file.read_text()
+@contextmanager
+def opened_office(data: Path) -> Iterator[Office]:
+    """Give the office on the chosen database, and close its connections afterwards."""
+    office = open_office(data)
+    try:
+        yield office
+    finally:
+        office.database.engine.dispose()

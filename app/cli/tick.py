@@ -7,7 +7,8 @@ import click
 
 from app.actions.move_clock import move_clock
 from app.cli.instant import INSTANT
-from app.cli.settings import data_option, open_office
+from app.cli.safety import refuse_real_people
+from app.cli.settings import data_option, opened_office
 
 
 @click.command()
@@ -15,5 +16,7 @@ from app.cli.settings import data_option, open_office
 @data_option
 def command(at: datetime, data: Path) -> None:
     """Set the clock to an instant and run everything due (demo and test only)."""
-    woken = move_clock(open_office(data), at)
+    with opened_office(data) as office:
+        refuse_real_people(office.database)
+        woken = move_clock(office, at)
     click.echo(f"It is {at.isoformat()}. Woken: {woken}.")

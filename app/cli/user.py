@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.access.policy import REACH
 from app.cli.settings import data_option, open_office
+from app.demo.people import PASSWORD
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.signin.passwords import SHORTEST, Weakness, hash_password, weakness
 from app.store.tables import User
@@ -44,6 +45,9 @@ def command(  # noqa: PLR0913 - one option a column
     why = weakness(password, username, name)
     if why:
         raise click.BadParameter(WEAK[why], param_hint="password")
+
+    if password == PASSWORD:
+        raise click.BadParameter("the demo prints this one for everybody.", param_hint="password")
 
     def add(session: Session) -> None:
         session.add(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.safety import demo_option, prepare
 from app.cli.settings import data_option, open_office
 from app.worker.loop import work
 
@@ -12,8 +13,10 @@ from app.worker.loop import work
 @click.option("--every", default=15, type=click.IntRange(1, 3600), help="Seconds between two looks at what is due.")
 @click.option("--parent", type=int, help="Stop when this process is no longer the parent.")
 @data_option
-def command(every: int, parent: int | None, data: Path) -> None:
+@demo_option
+def command(every: int, parent: int | None, data: Path, *, demo: bool) -> None:
     """Wake what is due until told to stop; run as many of these as you like."""
+    prepare(data, demo=demo, pages=False)
     office = open_office(data)
     office.store_definitions()
     work(office, every, parent)

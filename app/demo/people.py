@@ -9,6 +9,9 @@ from app.domain.organisation import Role
 from app.signin.passwords import hash_password
 from app.store.tables import User
 
+DOMAIN = "voorbeeld.invalid"
+"""Where the people of the demo have their mail; no such place exists (RFC 2606)."""
+
 PASSWORD = "thuiskomst-voorbeeld"  # noqa: S105 - the demo's own, printed for everybody
 
 
@@ -66,7 +69,7 @@ def add_people(session: Session) -> UUID:
     hashed = hash_password(PASSWORD)
     users = [
         User(
-            username=person.username, name=person.name, email=f"{person.username}@voorbeeld.invalid",
+            username=person.username, name=person.name, email=f"{person.username}@{DOMAIN}",
             role=person.role, agency=person.agency, city=person.city, prison=person.prison, password_hash=hashed,
         )
         for person in (*PEOPLE, *COLLEAGUES)

@@ -24,28 +24,26 @@ DRIFT = 1
 ISSUER = "Thuiskomst"
 
 
-def new_secret() -> bytes:
-    """Give a secret for an app to be set up with."""
-    return secrets.token_bytes(SECRET_BYTES)
+def new_secret() -> str:
+    """Give a secret for an app to be set up with, as an app takes it."""
+    return b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
-def as_text(secret: bytes) -> str:
-    """Give a secret as an app takes it."""
-    return b32encode(secret).decode()
-
-
-def address(secret: bytes, username: str) -> str:
+def address(secret: str, username: str) -> str:
     """Give what the picture says that an app reads (otpauth)."""
-    return TOTP(as_text(secret)).provisioning_uri(name=username, issuer_name=ISSUER)
+    return TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER)
 
 
-def set_up(session: Session, user_id: UUID, secret: bytes, code: str, now: datetime) -> bool:
+def set_up(session: Session, user_id: UUID, secret: str, code: str, now: datetime) -> bool:
     """Give somebody a second factor when the code shows that their app has the secret; False otherwise.
 
     Who has one already keeps it.
     """
     step = _step(secret, code, now)
-    return step is not None and _spend(session, user_id, User.totp_secret.is_(None), step, totp_secret=secret)
+    if step is None or not _spend(session, user_id, User.__table__.c.totp_secret.is_(None), step):
+        return False
+    session.get_one(User, user_id).totp_secret = secret
+    return True
 
 
 def use_code(session: Session, user: User, code: str, now: datetime) -> bool:
@@ -54,16 +52,16 @@ def use_code(session: Session, user: User, code: str, now: datetime) -> bool:
     return step is not None and _spend(session, user.id, User.totp_step < step, step)
 
 
-def _spend(session: Session, user_id: UUID, still: ColumnElement[bool], step: int, **values: object) -> bool:
+def _spend(session: Session, user_id: UUID, still: ColumnElement[bool], step: int) -> bool:
     # Asked and written in one statement: between two of them somebody else could use the same code.
-    spend = update(User).where(User.id == user_id, still).values(totp_step=step, **values).returning(User.id)
+    spend = update(User).where(User.id == user_id, still).values(totp_step=step).returning(User.id)
     spent = session.execute(spend.execution_options(synchronize_session=False)).first()
     return spent is not None
 
 
-def _step(secret: bytes, code: str, now: datetime) -> int | None:
+def _step(secret: str, code: str, now: datetime) -> int | None:
     """Give the time step whose code this is, or None."""
-    typed, totp = "".join(code.split()).encode(), TOTP(as_text(secret))
+    typed, totp = "".join(code.split()).encode(), TOTP(secret)
     middle = int(now.timestamp()) // STEP
     steps = range(middle - DRIFT, middle + DRIFT + 1)
     return max((step for step in steps if compare_digest(totp.generate_otp(step).encode(), typed)), default=None)

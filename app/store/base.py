@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
+from app.store import sealed
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -18,6 +20,12 @@ class Base(DeclarativeBase):
     """What every table is."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+    def __init_subclass__(cls, **options: object) -> None:
+        """Give a table the columns of its sealed values."""
+        sealed.declare(cls)
+        super().__init_subclass__(**options)
+        sealed.listen(cls)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.store import chain, loaded
+from app.store.keys import Ring
+from app.store.sealed import RING
 
 T = TypeVar("T")
 
@@ -22,18 +24,21 @@ TRIES = 25
 class Database:
     """The one database of this process."""
 
-    def __init__(self, url: str, audit_key: bytes) -> None:
-        """Open the database at a SQLAlchemy address; the key is what the audit is chained with."""
-        self.audit_key = audit_key
-        self.engine = create_engine(url, pool_pre_ping=True)
+    def __init__(self, url: str, ring: Ring | None = None) -> None:
+        """Open the database at a SQLAlchemy address; without keys none of its sealed values can be read or written."""
+        # What a statement carries is somebody's: it must not stand in an error.
+        self.engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        self.ring = ring
+        info: dict[Any, Any] = {RING: ring}
+        self.audit_key = ring.audit if ring else b""
         self._synchronous = "FULL"
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine, lambda: self._synchronous)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
         writing = self.engine.execution_options(writes=True)
-        self._writing = sessionmaker(writing, expire_on_commit=False)
+        self._writing = sessionmaker(writing, expire_on_commit=False, info=info)
         _hold_rows(self._writing)
-        _write_audit(self._writing, audit_key)
+        _write_audit(self._writing, self.audit_key)
         for sessions in (self._sessions, self._writing):
             event.listen(sessions, "loaded_as_persistent", lambda _session, row: loaded.note(row))
 
@@ -113,6 +118,8 @@ def _write_audit(sessions: sessionmaker[Session], key: bytes) -> None:
             return
         # All else first: who holds the head of the chain asks for nothing more, so no two can wait for each other.
         session.flush()
+        if not key:
+            raise chain.NotWrittenError
         try:
             chain.append(session.connection(), key, entries)
         except SQLAlchemyError as error:

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.actions.office import Office
 from app.signin.provider import Provider
-from app.web import context, errors, gate, headers, looks
+from app.web import context, errors, gate, headers, looks, request_log
 from app.web import provider as login
 from app.web.here import signed_in
 from app.web.pages import blueprints
@@ -53,6 +53,7 @@ def create_app(
     app.extensions["thuiskomst"] = Setting(office, demo, provider)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
+    request_log.install(app)
     errors.install(app)
     headers.install(app)
     looks.install(app)

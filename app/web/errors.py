@@ -2,7 +2,6 @@
 
 import logging
 from http import HTTPStatus
-from uuid import uuid4
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
@@ -23,6 +22,7 @@ from app.web.forms.text import plain
 from app.web.gate import SECRET_FIELDS
 from app.web.here import signed_in
 from app.web.present.moments import moment
+from app.web.request_log import request_id
 from app.web.route import page_of
 
 PRESSED = frozenset({"absence", "claim", "do", "lang", "next", "pick", "step", "to", "who"})
@@ -92,7 +92,7 @@ def _stale() -> tuple[str, int]:
 
 
 def _unavailable(error: Exception) -> tuple[str, int]:
-    log.error("the database cannot be reached", exc_info=error)
+    log.error("the database cannot be reached", exc_info=error, extra={"request": request_id()})
     return _page(503, _("Thuiskomst is er even niet"), _("Probeer het over een minuut opnieuw."), kept=True)
 
 
@@ -118,8 +118,8 @@ def _other(error: Exception) -> tuple[str, int]:
 
 
 def _broken(error: Exception) -> tuple[str, int]:
-    reference = uuid4().hex[:8]
-    log.error("request failed, reference %s", reference, exc_info=error)
+    reference = request_id()
+    log.error("request failed", exc_info=error, extra={"request": reference})
     title = _("Er ging iets mis in Thuiskomst")
     return _page(500, title, _("Er is niets bewaard van deze stap."), kept=True, reference=reference)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from app.actions.office import Office
 from app.signin.provider import Provider
@@ -31,6 +32,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self._make()
 
 
+class OurLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's own words, in the log of the program instead of beside it."""
+
+    def setup(self, cfg: object) -> None:
+        """Hand on what happens; of requests the program itself keeps a line."""
+        self.error_log.propagate = True
+        self.error_log.setLevel("WARNING")
+
+
 def serve(
     open_office: Callable[[], Office],
     secret: str,
@@ -55,5 +65,6 @@ def serve(
         "loglevel": "warning",
         "control_socket_disable": True,
         "post_worker_init": ready,
+        "logger_class": Logger if demo else OurLog,
     }
     Server(lambda: create_app(open_office(), secret, demo=demo, provider=provider, proxies=proxies), options).run()

@@ -21,8 +21,7 @@ log = logging.getLogger(__name__)
 
 def work(office: Office, every: int, parent: int | None) -> None:
     """Tick every so many seconds. With a parent, stop when that process is gone."""
-    scheduler = BlockingScheduler(timezone="UTC")
-    erased_on: set[date] = set()
+    scheduler, erased_on = BlockingScheduler(timezone="UTC"), set[date]()
 
     def tick() -> None:
         if parent is not None and os.getppid() != parent:
@@ -30,25 +29,12 @@ def work(office: Office, every: int, parent: int | None) -> None:
             return
         ask(Asking("worker"))
         try:
-            run_due(office)
-            once_a_day()
+            if woken := run_due(office):
+                log.info("woken", extra={"woken": woken})
+            _once_a_day(office, erased_on)
         except Exception:
             # A database that is away for a minute must not end the worker.
             log.exception("this tick failed; the next one tries again")
-
-    def export() -> None:
-        try:
-            if office.heads is not None:
-                heads.export(office.database, office.heads)
-        except Exception:
-            log.exception("the head of the audit could not be exported; the next hour tries again")
-
-    def once_a_day() -> None:
-        today = local_day(office.now())
-        if today not in erased_on:
-            erase_due(office)
-            erased_on.clear()
-            erased_on.add(today)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)
@@ -56,7 +42,25 @@ def work(office: Office, every: int, parent: int | None) -> None:
     # The database knows what is due, so a tick that came late or twice is harmless.
     scheduler.add_job(tick, "interval", seconds=every, max_instances=1, coalesce=True, misfire_grace_time=None)
     # One at once: a worker that is started again each half hour must export too.
-    scheduler.add_job(export, "interval", hours=1, next_run_time=clock.real_now(), misfire_grace_time=None)
+    scheduler.add_job(
+        _export, "interval", args=[office], hours=1, next_run_time=clock.real_now(), misfire_grace_time=None
+    )
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     scheduler.start()
+
+
+def _once_a_day(office: Office, erased_on: set[date]) -> None:
+    today = local_day(office.now())
+    if today not in erased_on:
+        erase_due(office)
+        erased_on.clear()
+        erased_on.add(today)
+
+
+def _export(office: Office) -> None:
+    try:
+        if office.heads is not None:
+            heads.export(office.database, office.heads)
+    except Exception:
+        log.exception("the head of the audit could not be exported; the next hour tries again")

@@ -21,7 +21,7 @@ from app.store.tables import AuditEntry, Instance, Outbox, PlannedRung
 from tests.bench.crowd import fill
 from tests.support.cases import Town, open_database
 from tests.support.databases import text
-from tests.support.owner import KEY
+from tests.support.keys import RING
 
 DUE = 3 * wake.TOGETHER + 5
 """More than three transactions hold."""
@@ -122,7 +122,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing(crowd: Crowd,
 
 def _work_until_killed(url: str, saved: int) -> None:
     """Die once everything of a transaction is written and nothing of it is committed."""
-    office, written = Office(Database(url, KEY)), Counter[str]()
+    office, written = Office(Database(url, RING)), Counter[str]()
 
     @event.listens_for(Session, "after_flush")
     def _die(session: Session, _context: object) -> None:

@@ -15,7 +15,7 @@ from tests.bench.crowd import fill
 from tests.bench.figure import Figure
 from tests.bench.request import resident
 from tests.support.cases import Town
-from tests.support.owner import KEY
+from tests.support.keys import RING
 
 INSTANCES, DUE, WORKERS = 20_000, 1_000, 2
 SECONDS = 5.0
@@ -64,7 +64,7 @@ def _at_gate(gate: Gate) -> None:
 
 
 def _work(url: str) -> _Shift:
-    office = Office(Database(url, KEY))
+    office = Office(Database(url, RING))
     current()
     office.now()
     GATES[0].wait()

@@ -160,9 +160,9 @@ PAGES: dict[str, dict[str, Visit]] = {
         "find with errors": _rights_with_errors, "kept of a person": _kept_of, "copy": _rights_page("Kopie maken"),
         "data": _rights_page("Gegevens verbeteren"), "objection": _rights_page("Bezwaar opschrijven"),
         "second pair of eyes": _menu("Meekijken"), "figures": _menu("Cijfers"),
+        "audit with errors": _audit_with_errors, "audit checked": _audit_checked,
     },
     "Petra van Dam": {"regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus")},
-    "Ingrid de Wit": {"audit with errors": _audit_with_errors, "audit checked": _audit_checked},
 }  # fmt: skip
 
 

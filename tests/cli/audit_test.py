@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, delete
 from app.audit import heads, journal
 from app.audit.journal import Deed
 from app.cli.audit import command
+from app.cli.keyring import make_demo_keys, ring
 from app.cli.migrate import migrate
 from app.cli.settings import open_office
 from app.store.tables import AuditEntry
@@ -19,7 +20,8 @@ from tests.support.owner import unguarded
 @pytest.fixture
 def data(tmp_path: Path) -> Iterator[Path]:
     """Give the folder of a program with three deeds in its audit."""
-    migrate(f"sqlite:///{tmp_path}/thuiskomst.sqlite")
+    make_demo_keys(tmp_path)
+    migrate(f"sqlite:///{tmp_path}/thuiskomst.sqlite", ring(tmp_path))
     database = open_office(tmp_path).database
     for _ in range(3):
         database.write(lambda session: journal.write(session, START, None, Deed.CASE_STARTED))

@@ -16,8 +16,8 @@ from app.actions.office import Office
 from app.domain.calendar import local_day
 from app.store.database import Database
 from tests.support.databases import ROOT
+from tests.support.keys import RING
 from tests.support.live import command, environment, running
-from tests.support.owner import KEY
 from tests.support.typed import typed
 from tests.support.web import Site
 
@@ -102,7 +102,7 @@ def test_database_url_chooses_the_database_for_every_command(tmp_path: Path, dat
         said[words[0]] = subprocess.run(line, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert list(tmp_path.iterdir()) == []
     assert "nothing was changed" in said["demo"]
-    database = Database(database_url, KEY)
+    database = Database(database_url, RING)
     assert local_day(Office(database).now()) == date(2026, 12, 7)
     database.engine.dispose()
 

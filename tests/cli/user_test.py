@@ -11,7 +11,8 @@ from app.cli.main import main
 from app.demo.people import PASSWORD
 from app.store.database import Database
 from app.store.tables import AuditEntry, User
-from tests.support.owner import KEY
+from tests.support.keys import RING
+from tests.support.live import environment
 from tests.support.phone import give_password, set_up
 from tests.support.web import Site
 
@@ -26,7 +27,7 @@ def site(sqlite_url: str) -> Iterator[Site]:
 
 
 def _run(url: str, folder: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, [*words, "--data", str(folder)], env={"DATABASE_URL": url})
+    return CliRunner().invoke(main, [*words, "--data", str(folder)], env=environment(DATABASE_URL=url))
 
 
 def test_account_is_made_and_enrols_at_its_first_sign_in(site: Site, sqlite_url: str, tmp_path: Path) -> None:
@@ -43,7 +44,7 @@ def test_weak_password_is_refused(sqlite_url: str, tmp_path: Path, password: str
     done = _run(sqlite_url, tmp_path, *NEW, "--password", password)
     assert done.exit_code == 2
     assert why in done.stderr
-    database = Database(sqlite_url, KEY)
+    database = Database(sqlite_url, RING)
     with database.reading() as session:
         assert session.scalars(select(User)).all() == []
     database.engine.dispose()

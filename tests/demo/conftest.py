@@ -12,7 +12,7 @@ from app.domain.calendar import ZONE
 from app.store import clock
 from app.store.database import Database
 from tests.support.databases import Databases, migrate
-from tests.support.owner import KEY
+from tests.support.keys import RING
 
 AFTER_CHRISTMAS = datetime(2026, 12, 28, 8, tzinfo=ZONE)
 """A Monday before opening time, with holidays close by on both sides."""
@@ -41,13 +41,13 @@ def _office(databases: Databases, when: str) -> Iterator[Office]:
 
     def make(path: Path) -> None:
         migrate(f"sqlite:///{path}")
-        office = Office(Database(f"sqlite:///{path}", KEY))
+        office = Office(Database(f"sqlite:///{path}", RING))
         office.store_definitions()
         if when == "after-christmas":
             office.database.write(lambda session: clock.set_clock(session, AFTER_CHRISTMAS))
         assert build_if_empty(office, SOME if when == "today" else ALL)
         office.database.engine.dispose()
 
-    office = Office(Database(f"sqlite:///{databases._once(f'demo-{when}.sqlite', make)}", KEY))
+    office = Office(Database(f"sqlite:///{databases._once(f'demo-{when}.sqlite', make)}", RING))
     yield office
     office.database.engine.dispose()

@@ -31,7 +31,7 @@ from app.store.tables import (
 )
 from app.web.forms.checklist import ChecklistForm
 from tests.demo.reading import actor, case, items, rows, today
-from tests.support.owner import KEY
+from tests.support.keys import RING
 
 MARKED = {
     "Blauwdruk", "Concept", "Kader", "Kopie", "Model", "Ontwerp", "Opzet",
@@ -230,7 +230,7 @@ def test_making_it_again_changes_nothing(told: Office) -> None:
 
 
 def test_a_demo_that_was_interrupted_says_so_and_does_not_stay_in_the_past(sqlite_url: str) -> None:
-    office = Office(Database(sqlite_url, KEY))
+    office = Office(Database(sqlite_url, RING))
     # Without stored definitions no case can start, so the story breaks off at its first deed.
     with pytest.raises(Exception, match="FOREIGN KEY"):
         build_if_empty(office)

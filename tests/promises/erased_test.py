@@ -41,7 +41,7 @@ def opened(database_url: str) -> Iterator[Town]:
 
 def test_on_its_day_nothing_of_a_person_is_left(opened: Town, reached: Callable[[str], None]) -> None:
     person_id = live(opened, "Eerste")
-    marks = opened.office.database.write(lambda session: mark(session, person_id, DECIDES))
+    marks = opened.office.database.write(lambda session: mark(session, person_id, DECIDES, sealed=False))
     _search(opened, opened.rows(Person, id=person_id)[0].surname)
     opened.set_clock(at_opening(DAY - timedelta(days=200)))
     other_id = live(opened, "Tweede")
@@ -102,7 +102,7 @@ def test_restored_backup_is_erased_again(sqlite_url: str, tmp_path: Path) -> Non
     with open_database(sqlite_url) as database:
         opened = town(database)
         person_id = live(opened, "Eerste")
-        marks = database.write(lambda session: mark(session, person_id, DECIDES))
+        marks = database.write(lambda session: mark(session, person_id, DECIDES, sealed=False))
         database.forget_erased()
         shutil.copy(file, tmp_path / "backup")
         opened.set_clock(at_opening(DAY))

@@ -114,8 +114,12 @@ def _unlinked(session: Session, person_id: UUID) -> Counter[str]:
     cases = session.scalars(select(Case.id).where(Case.person_id == person_id)).all()
     names = {str(person_id), *map(str, cases)}
     names |= {str(one) for one in session.scalars(select(WorkItem.id).where(WorkItem.case_id.in_(cases)))}
-    forms = session.execute(select(KeptForm.__table__)).mappings()
-    found = [_line("kept_form", dict(row)) for row in forms if any(name in row["path"] for name in names)]
+    forms = session.scalars(select(KeptForm)).all()
+    found = [
+        _line("kept_form", {"user_id": one.user_id, "path": one.path, "fields": one.fields, "kept_at": one.kept_at})
+        for one in forms
+        if any(name in one.path for name in names)
+    ]
     keys = session.execute(select(Once.__table__)).mappings()
     found += [_line("once", dict(row)) for row in keys if row["outcome"] in names]
     assert any(PREFIX in line for line in found)

@@ -14,10 +14,15 @@ from app.actions.close_case import close_early
 from app.actions.correct_person import OwnData, correct_person
 from app.store import clock
 from app.store.base import Base
+from app.store.sealed import SealedBytes, pack, place, unpack
 from app.store.tables import Case, KeptForm, Objection
 from tests.support.cases import Town
+from tests.support.keys import KEYS, RING
 
 PREFIX = "MERK"
+
+BLIND = "bsn_index"
+"""Finds a row by a sealed value; it is no value of its own."""
 
 DECIDES = frozenset({"release_case.city", "release_case.status", "release_case.closed_reason", "work_item.status"})
 """Codes, no personal data, that say when somebody is erased and what is counted then."""
@@ -82,9 +87,23 @@ def owned(session: Session, person_id: UUID) -> list[Owned]:
         for row in session.execute(select(table).where(table.c[column] == value)).mappings():
             key = (table.name, tuple(row[one.name] for one in table.primary_key))
             if key not in found:
-                found[key] = Owned(table.name, dict(row))
+                found[key] = Owned(table.name, _readable(table, dict(row)))
                 waiting += [(other, name, row[target]) for other, name, target in _pointing_at(table)]
     return list(found.values())
+
+
+def _readable(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    """Give a row without what only finds it, and with what is sealed in it as its owner reads it."""
+    for column in table.columns:
+        if column.name == BLIND:
+            del values[BLIND]
+        elif isinstance(column.type, SealedBytes) and (values[column.name] or b"").startswith(KEYS[0].mark):
+            values[column.name] = unpack(RING.open(values[column.name], _place(column, values)))
+    return values
+
+
+def _place(column: Any, values: dict[str, Any]) -> bytes:  # noqa: ANN401 - any column
+    return place(column.table.name, column.name, [values[one.name] for one in column.table.primary_key])
 
 
 def _pointing_at(table: Table) -> Iterator[tuple[Table, str, str]]:
@@ -94,8 +113,11 @@ def _pointing_at(table: Table) -> Iterator[tuple[Table, str, str]]:
                 yield other, key.parent.name, key.column.name
 
 
-def mark(session: Session, person_id: UUID, spared: Collection[str] = ()) -> set[str]:
-    """Write a mark in every column of these rows that can hold one, and give the marks."""
+def mark(session: Session, person_id: UUID, spared: Collection[str] = (), *, sealed: bool = True) -> set[str]:
+    """Write a mark in every column of these rows that can hold one, and give the marks.
+
+    Unsealed, it can be sought in the database itself, but nobody can read such a row any more.
+    """
     marks: set[str] = set()
     for row in owned(session, person_id):
         table = Base.metadata.tables[row.table]
@@ -104,6 +126,9 @@ def mark(session: Session, person_id: UUID, spared: Collection[str] = ()) -> set
         if free:
             key = [one == row.values[one.name] for one in table.primary_key]
             values = {one.name: _as_stored(one, written[one.name]) for one in free}
+            if sealed:
+                sealing = [one for one in free if isinstance(one.type, SealedBytes)]
+                values |= {one.name: _sealed(one, written[one.name], row.values) for one in sealing}
             session.execute(update(table).where(*key).values(values))
             marks |= set(written.values())
     return marks
@@ -111,7 +136,7 @@ def mark(session: Session, person_id: UUID, spared: Collection[str] = ()) -> set
 
 def _is_free(column: Any) -> bool:  # noqa: ANN401 - any column
     plain = isinstance(column.type, String | JSON | LargeBinary)
-    return plain and not column.primary_key and not column.foreign_keys
+    return plain and not column.primary_key and not column.foreign_keys and column.name != BLIND
 
 
 def _length(column: Any) -> int:  # noqa: ANN401 - any column
@@ -122,3 +147,8 @@ def _as_stored(column: Any, text: str) -> Any:  # noqa: ANN401 - any column and 
     if isinstance(column.type, JSON):
         return {"typed": [text]}
     return text.encode() if isinstance(column.type, LargeBinary) else text
+
+
+def _sealed(column: Any, text: str, values: dict[str, Any]) -> bytes:  # noqa: ANN401 - any column
+    value = {"typed": [text]} if column.name == "fields" else text
+    return RING.seal(pack(value), _place(column, values))

@@ -2,14 +2,14 @@ import pytest
 from sqlalchemy import text
 
 from app.store.database import Database
-from tests.support.owner import KEY
+from tests.support.keys import RING
 
 OFF, FULL = 0, 2
 """How SQLite calls not waiting for the disk, and waiting for it at every commit."""
 
 
 def test_only_a_hurry_does_not_wait_for_the_disk_also_when_it_breaks_off(sqlite_url: str) -> None:
-    database = Database(sqlite_url, KEY)
+    database = Database(sqlite_url, RING)
     assert _synchronous(database) == FULL
     with pytest.raises(ZeroDivisionError):
         _break_off_in_a_hurry(database)

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic import command
@@ -10,11 +13,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, select
 from sqlalchemy.orm import Session
 
 from app.actions.erase import erase_person
 from app.actions.office import Office
+from app.actions.raise_question import raise_about_case
+from app.actions.start_case import known_already
+from app.actions.work_on_task import save_draft
 from app.signin.caller import Caller
 from app.signin.guessing import count_try
 from app.signin.pending import begin_pending
@@ -23,17 +29,22 @@ from app.signin.sessions import sign_in
 from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import AuditEntry, Case, SignIn, User
+from app.store.tables import Answer, AuditEntry, Case, Draft, Person, SignIn, User, WorkItem
 from tests.support.cases import START, Town, open_database, town
 from tests.support.databases import ROOT, migrate
+from tests.support.keys import RING
 
 CONFIG = Config(ROOT / "migrations" / "alembic.ini")
 REVISIONS = [one.revision for one in ScriptDirectory.from_config(CONFIG).walk_revisions()][::-1]
+BEFORE_SEALING = REVISIONS[REVISIONS.index("0010") - 1]
+
+MARK, BSN = "belt elke week met zijn moeder", "999990019"
 
 
 def _down(url: str, revision: str) -> None:
     config = Config(ROOT / "migrations" / "alembic.ini")
     config.attributes["url"] = url
+    config.attributes["ring"] = RING
     command.downgrade(config, revision)
 
 
@@ -150,8 +161,42 @@ def _sign_in(session: Session) -> None:
     sign_in(session, user, here, now)
     begin_pending(session, user, now)
     count_try(session, here, user.username, now, familiar=False)
-    user.totp_secret, user.totp_step = b"secret", 1
+    user.totp_secret, user.totp_step = "SECRET", 1
     make_codes(session, user.id)
+
+
+def test_what_was_plain_is_sealed_and_opened_again(database_url: str) -> None:
+    with open_database(database_url) as database:
+        opened = _marked(database)
+        before = _opened(opened)
+    _down(database_url, BEFORE_SEALING)
+    with _engine(database_url) as engine, engine.connect() as connection:
+        assert BSN in list(connection.exec_driver_sql("SELECT bsn FROM person").scalars())
+        assert MARK in list(connection.exec_driver_sql("SELECT value FROM answer").scalars())
+    migrate(database_url)
+    with open_database(database_url) as database:
+        assert _opened(replace(opened, office=Office(database))) == before
+        with database.reading() as session:
+            assert known_already(session, "Anders", date(1970, 1, 1), BSN)
+    if database_url.startswith("sqlite"):
+        assert MARK.encode() not in Path(str(make_url(database_url).database)).read_bytes()
+
+
+def _marked(database: Database) -> Town:
+    opened = town(database)
+    case_id = opened.start(bsn=BSN)
+    opened.do(case_id, "release.match", found=MARK)
+    item = opened.rows(WorkItem, case_id=case_id, status="open")[0]
+    save_draft(opened.office, opened.worker(item), item.id, item.revision, {"ü": [MARK]})
+    raise_about_case(opened.office, opened["officer"], case_id, uuid4(), "signal", MARK)
+    return opened
+
+
+def _opened(opened: Town) -> list[object]:
+    people = [(row.id, row.bsn) for row in opened.rows(Person)]
+    answers = [(row.id, row.value) for row in opened.rows(Answer)]
+    drafts = [(row.item_id, row.fields) for row in opened.rows(Draft)]
+    return [*people, *answers, *drafts, *((row.id, row.reason) for row in opened.rows(WorkItem))]
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:

@@ -24,8 +24,10 @@ from app.domain.task import Task
 from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
+from app.store.keys import Ring
 from app.store.tables import Answer, Case, Instance, Outbox, User, WorkItem
-from tests.support.owner import KEY, unguarded
+from tests.support.keys import RING
+from tests.support.owner import unguarded
 
 SURNAME = "Geheimnaam"
 """The marked name of every person in a test: where it turns up, personal data leaked."""
@@ -201,9 +203,9 @@ def town(database: Database) -> Town:
 
 
 @contextmanager
-def open_database(url: str) -> Iterator[Database]:
+def open_database(url: str, ring: Ring = RING) -> Iterator[Database]:
     """Open a database and close its connections afterwards."""
-    database = Database(url, KEY)
+    database = Database(url, ring)
     try:
         yield database
     finally:

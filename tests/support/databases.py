@@ -17,7 +17,7 @@ from sqlalchemy import URL, make_url
 
 from app.store.database import Database
 from tests.support import postgres
-from tests.support.owner import KEY
+from tests.support.keys import RING
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +28,7 @@ UNUSED: dict[str, list[str]] = defaultdict(list)
 @cache
 def opened(url: str) -> Database:
     """Give the database at an address, always the same one; what is written need not survive a power cut."""
-    database = Database(url, KEY)
+    database = Database(url, RING)
     database._wait_for_disk("OFF")
     return database
 
@@ -37,6 +37,7 @@ def migrate(url: str, revision: str = "head") -> None:
     """Bring a database forward to a revision."""
     config = Config(ROOT / "migrations" / "alembic.ini")
     config.attributes["url"] = url
+    config.attributes["ring"] = RING
     command.upgrade(config, revision)
 
 

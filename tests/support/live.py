@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.databases import ROOT
+from tests.support.keys import WRITTEN
 from tests.support.owner import KEY
 
 PATIENCE = 120
@@ -40,14 +41,9 @@ def free_port() -> int:
 
 def environment(**changes: str) -> dict[str, str]:
     """Give the environment in which our own commands find the checkout."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "THUISKOMST_SECRET", "THUISKOMST_AUDIT_KEY"}
-    }
-    # Who shares a database shares the key of its audit.
-    shared = {"THUISKOMST_AUDIT_KEY": KEY.decode()} if "DATABASE_URL" in changes else {}
-    return kept | {"PYTHONPATH": str(ROOT)} | shared | changes
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "THUISKOMST_"))}
+    keys = {"THUISKOMST_KEYS": WRITTEN, "THUISKOMST_AUDIT_KEY": KEY.decode()}
+    return kept | {"PYTHONPATH": str(ROOT)} | keys | changes
 
 
 def command(*words: str) -> list[str]:

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base, Instant
+from app.store.sealed import Sealed
 
 DIGEST = 64
 """How long a SHA-256 digest is in hexadecimal."""
@@ -28,7 +29,7 @@ class User(Base):
     """The city they work for; empty for who works in a prison or for both cities."""
     prison: Mapped[str | None] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(200))
-    totp_secret: Mapped[bytes | None]
+    totp_secret = Sealed[str | None](nullable=True)
     """What the authenticator app has too; empty until the second factor is set up."""
     totp_step: Mapped[int | None] = mapped_column(BigInteger)
     """The latest time step whose code was used: that one and all before it are spent."""
@@ -63,7 +64,7 @@ class PendingSignIn(Base):
     """The browser holds the token itself."""
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     begun_at: Mapped[datetime] = mapped_column(Instant, index=True)
-    new_secret: Mapped[bytes | None]
+    new_secret = Sealed[str | None](nullable=True)
     """What the app is to be set up with, for who has no second factor yet."""
 
 
@@ -109,5 +110,5 @@ class KeptForm(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
     path: Mapped[str] = mapped_column(String(200), primary_key=True)
-    fields: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    fields = Sealed[dict[str, list[str]]]()
     kept_at: Mapped[datetime] = mapped_column(Instant)

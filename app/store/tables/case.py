@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.stay import PRE_TRIAL
 from app.store.base import Base, Instant
+from app.store.sealed import Sealed
 
 
 class Person(Base):
@@ -19,7 +20,7 @@ class Person(Base):
     surname: Mapped[str] = mapped_column(String(200))
     first_name: Mapped[str] = mapped_column(String(200))
     birth_date: Mapped[date]
-    bsn: Mapped[str | None] = mapped_column(String(9), index=True)
+    bsn = Sealed[str | None](nullable=True, index=True)
 
 
 class Case(Base):

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
+from app.store.sealed import Sealed
 from app.store.tables.account import User
 
 
@@ -20,8 +21,8 @@ class PersonCorrection(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     by_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     field: Mapped[str] = mapped_column(String(20))
-    before: Mapped[str | None] = mapped_column(String(200))
-    after: Mapped[str | None] = mapped_column(String(200))
+    before = Sealed[str | None](nullable=True)
+    after = Sealed[str | None](nullable=True)
     reason: Mapped[str] = mapped_column(String(40))
     by: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
@@ -52,7 +53,7 @@ class Objection(Base):
     noted_at: Mapped[datetime] = mapped_column(Instant)
     noted_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     decision: Mapped[str | None] = mapped_column(String(40))
-    reason: Mapped[str | None] = mapped_column(String(500))
+    reason = Sealed[str | None](nullable=True)
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
 

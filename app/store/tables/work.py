@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
+from app.store.sealed import Sealed
 from app.store.tables.account import User
 from app.store.tables.case import Case
 from app.store.tables.process import Instance
@@ -36,7 +37,7 @@ class WorkItem(Base):
     squeezed: Mapped[bool] = mapped_column(default=False)
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     done_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    reason: Mapped[str | None] = mapped_column(String(500))
+    reason = Sealed[str | None](nullable=True)
     revision: Mapped[int] = mapped_column(default=1)
     """Rises when a person changes it (saves, completes, corrects), so that a form knows whether somebody was first."""
     version: Mapped[int] = mapped_column()
@@ -82,7 +83,7 @@ class Answer(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"))
     task: Mapped[str] = mapped_column(String(80))
     field: Mapped[str] = mapped_column(String(60))
-    value: Mapped[str] = mapped_column(String(1000))
+    value = Sealed[str]()
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -101,7 +102,7 @@ class Correction(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     by_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     reason: Mapped[str] = mapped_column(String(40))
-    remark: Mapped[str | None] = mapped_column(String(500))
+    remark = Sealed[str | None](nullable=True)
     by: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
@@ -111,6 +112,6 @@ class Draft(Base):
     __tablename__ = "draft"
 
     item_id: Mapped[UUID] = mapped_column(ForeignKey("work_item.id"), primary_key=True)
-    fields: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    fields = Sealed[dict[str, list[str]]]()
     saved_at: Mapped[datetime] = mapped_column(Instant)
     saved_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))

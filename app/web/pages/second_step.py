@@ -55,7 +55,7 @@ def _form(target: str, error: str | None = None) -> str:
     form = {"action": url_for("second_step.send"), "next": target, "error": error}
     if row.new_secret is None:
         return render_template("pages/second_step.html", form=form)
-    text = second_factor.as_text(row.new_secret)
+    text = row.new_secret
     return render_template(
         "pages/set_up.html",
         form=form,
