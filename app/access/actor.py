@@ -21,6 +21,8 @@ class Actor:
     origin: str = ""
     """From where they ask: an address of the network, or the program that acts for them."""
     sign_in_id: UUID | None = None
+    glass: UUID | None = None
+    """The case of somebody else that they may read for now (`app.actions.break_glass`)."""
 
     @classmethod
     def of(cls, user: User) -> "Actor":

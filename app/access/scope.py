@@ -38,6 +38,16 @@ def items(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
+def readable_cases(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Case` for reading one: those of `cases`, and the one that the glass was broken for."""
+    return cases(actor) if actor.glass is None else or_(cases(actor), Case.id == actor.glass)
+
+
+def readable_items(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem` for reading one: those of `items`, and of the case with the broken glass."""
+    return items(actor) if actor.glass is None else or_(items(actor), WorkItem.case_id == actor.glass)
+
+
 def own_work(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `WorkItem`: the tasks that wait for this person or the unit they work in."""
     return and_(items(actor), or_(WorkItem.agency.in_(_agencies(actor)), WorkItem.assignee_id == actor.id))

@@ -1,8 +1,9 @@
 """Finding a case or a task for somebody: what lies outside their place does not exist."""
 
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.access import scope
@@ -10,22 +11,23 @@ from app.access.actor import Actor
 from app.actions.errors import CaseClosedError, NotAllowedError, NotThereError, SomebodyWasFirstError
 from app.store.tables import AuditEntry, Case, Correction, User, WorkItem
 
+Row = TypeVar("Row", Case, WorkItem)
+
 
 def see_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     """Give a case to look at. Raises NotThereError."""
-    case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor))).first()
-    if case is None:
-        raise NotThereError(case_id)
-    return case
+    return _one(session, select(Case).where(Case.id == case_id, scope.readable_cases(actor)))
+
+
+def own_case(session: Session, actor: Actor, case_id: UUID) -> Case:
+    """Give a case to do something about. Raises NotThereError, also for one that may only be read."""
+    return _one(session, select(Case).where(Case.id == case_id, scope.cases(actor)))
 
 
 def hold_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     """Give a case whose own row is to change: it waits for those who work on its tasks. Raises NotThereError."""
     query = select(Case).where(Case.id == case_id, scope.cases(actor))
-    case = session.scalars(query.with_for_update(of=Case, key_share=True)).first()
-    if case is None:
-        raise NotThereError(case_id)
-    return case
+    return _one(session, query.with_for_update(of=Case, key_share=True))
 
 
 def find_case(session: Session, actor: Actor, case_id: UUID, version: int) -> Case:
@@ -40,20 +42,29 @@ def find_case(session: Session, actor: Actor, case_id: UUID, version: int) -> Ca
 
 def see_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
     """Give a task to look at. Raises NotThereError."""
-    item = session.scalars(select(WorkItem).where(WorkItem.id == item_id, scope.items(actor))).first()
-    if item is None:
-        raise NotThereError(item_id)
-    return item
+    return _one(session, select(WorkItem).where(WorkItem.id == item_id, scope.readable_items(actor)))
+
+
+def own_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
+    """Give a task to do something about. Raises NotThereError, also for one that may only be read."""
+    return _one(session, select(WorkItem).where(WorkItem.id == item_id, scope.items(actor)))
 
 
 def find_item(session: Session, actor: Actor, item_id: UUID, revision: int, status: str = "open") -> WorkItem:
     """Give a task of that status to work on. Raises NotThereError, NotAllowedError, SomebodyWasFirstError."""
-    item = see_item(session, actor, item_id)
+    item = own_item(session, actor, item_id)
     if not scope.works_on(actor, item):
         raise NotAllowedError(item_id)
     if item.status != status or item.revision != revision:
         raise _somebody_was_first(session, item)
     return item
+
+
+def _one(session: Session, query: Select[Row]) -> Row:
+    found = session.scalars(query).first()
+    if found is None:
+        raise NotThereError
+    return found
 
 
 def _somebody_was_first(session: Session, item: WorkItem) -> SomebodyWasFirstError:

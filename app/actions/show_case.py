@@ -12,7 +12,7 @@ from app.actions.case_file import CaseFile
 from app.actions.coming import ahead, coming
 from app.actions.conditions import Condition, conditions, evidenced, latest
 from app.actions.errors import NotThereError
-from app.actions.find import see_case
+from app.actions.find import own_case, see_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.sharing import Shared, not_received
@@ -105,6 +105,12 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             away=away(session, local_day(file.now)),
             screening=_screening(session, case),
         )
+
+
+def case_to_change(office: Office, actor: Actor, case_id: UUID) -> Case:
+    """Give a case that somebody is going to do something about. Raises NotThereError."""
+    with office.database.reading() as session:
+        return own_case(session, actor, case_id)
 
 
 def show_processes(office: Office, actor: Actor, case_id: UUID) -> tuple[Case, list[ShownProcess], list[WorkItem]]:

@@ -15,7 +15,12 @@ class Deed(StrEnum):
     ABSENCE_ENDED = "absence_ended"
     ABSENCE_RECORDED = "absence_recorded"
     CASE_CLOSED = "case_closed"
+    CASE_DECLINED = "case_declined"
+    CASE_HANDED_OVER = "case_handed_over"
+    CASE_OFFERED = "case_offered"
     CASE_STARTED = "case_started"
+    GLASS_BROKEN = "glass_broken"
+    GLASS_REVIEWED = "glass_reviewed"
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
     QUESTION_RAISED = "question_raised"
@@ -34,6 +39,10 @@ DETAILS: dict[Deed, frozenset[str]] = {
     Deed.ABSENCE_ENDED: frozenset({"of"}),
     Deed.ABSENCE_RECORDED: frozenset({"of"}),
     Deed.CASE_CLOSED: frozenset({"reason"}),
+    Deed.CASE_DECLINED: frozenset({"city", "reason"}),
+    Deed.CASE_HANDED_OVER: frozenset({"giver", "city"}),
+    Deed.CASE_OFFERED: frozenset({"city", "reason"}),
+    Deed.GLASS_BROKEN: frozenset({"reason"}),
     Deed.PATHWAY_STARTED: frozenset({"process", "reason"}),
     Deed.PATHWAY_STOPPED: frozenset({"process", "reason"}),
     Deed.QUESTION_RAISED: frozenset({"process"}),

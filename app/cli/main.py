@@ -7,6 +7,7 @@ import click
 
 COMMANDS = {
     "check": "app.cli.check",
+    "database-role": "app.cli.database_role",
     "demo": "app.cli.demo",
     "migrate": "app.cli.migrate",
     "pictures": "app.cli.pictures",

@@ -11,6 +11,7 @@ from app.cli.filled import cases_option, fill
 from app.cli.migrate import migrate
 from app.cli.settings import data_option, database_url, open_office, secret_key
 from app.demo.people import PEOPLE
+from app.store.sight import NOTHING
 from app.web.server import serve
 
 TICK = 5
@@ -33,7 +34,7 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
     click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))
     worker = subprocess.Popen(_worker(data))  # noqa: S603 - our own command
     try:
-        serve(lambda: open_office(data), secret_key(data), host, port, demo=True)
+        serve(lambda: open_office(data, NOTHING), secret_key(data), host, port, demo=True)
     finally:
         worker.terminate()
         worker.wait(timeout=10)

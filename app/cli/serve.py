@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.settings import data_option, open_office, secret_key
+from app.store.sight import NOTHING
 from app.web.server import serve
 
 
@@ -15,4 +16,4 @@ from app.web.server import serve
 def command(host: str, port: int, data: Path) -> None:
     """Serve the pages; workers run with `./thuiskomst worker`, on this machine or others."""
     open_office(data).store_definitions()
-    serve(lambda: open_office(data), secret_key(data), host, port, demo=False)
+    serve(lambda: open_office(data, NOTHING), secret_key(data), host, port, demo=False)

@@ -10,6 +10,7 @@ import click
 
 from app.actions.office import Office
 from app.store.database import Database
+from app.store.sight import EVERYTHING, Sight
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,9 +33,9 @@ def database_url(data: Path) -> str:
     return f"sqlite:///{data.resolve() / 'thuiskomst.sqlite'}"
 
 
-def open_office(data: Path) -> Office:
-    """Give the office on the chosen database."""
-    return Office(Database(database_url(data)))
+def open_office(data: Path, sight: Sight = EVERYTHING) -> Office:
+    """Give the office on the chosen database; a command acts for everybody, so it sees everything."""
+    return Office(Database(database_url(data), sight))
 
 
 def secret_key(data: Path) -> str:

@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.store.sight import NOTHING, Sight, watch
+
 T = TypeVar("T")
 
 TRIES = 25
@@ -20,8 +22,11 @@ TRIES = 25
 class Database:
     """The one database of this process."""
 
-    def __init__(self, url: str) -> None:
-        """Open the database at a SQLAlchemy address."""
+    def __init__(self, url: str, otherwise: Sight = NOTHING) -> None:
+        """Open the database at a SQLAlchemy address.
+
+        On PostgreSQL each transaction sees what `app.store.sight` was told, and `otherwise` where it was told nothing.
+        """
         self.engine = create_engine(url, pool_pre_ping=True)
         self._synchronous = "FULL"
         if self.engine.dialect.name == "sqlite":
@@ -29,6 +34,8 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         writing = self.engine.execution_options(writes=True)
         self._writing = sessionmaker(writing, expire_on_commit=False)
+        watch(self._sessions, otherwise)
+        watch(self._writing, otherwise)
         _hold_rows(self._writing)
 
     @contextmanager

@@ -12,8 +12,11 @@ from werkzeug.wrappers import Response
 
 from app.access.actor import Actor
 from app.access.policy import Permission, may
+from app.access.sight import sight
+from app.actions.break_glass import with_glass
 from app.signin.sessions import is_live, needs_touch
 from app.store import clock
+from app.store.sight import NOTHING, Sight, look_with, seeing
 from app.store.tables import KeptForm, SignIn, User
 from app.web.here import Here, here, office, signed_in
 from app.web.route import PUBLIC, permission_of
@@ -39,11 +42,15 @@ def install(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(_load)
     app.before_request(_enter)
+    app.teardown_request(lambda _error: look_with(None))
 
 
 def _enter() -> Response | None:
+    # Whatever the database was opened with: a request sees nothing until it is known whose it is.
+    look_with(NOTHING)
     open_to_all = request.endpoint in {"static", "health.live", "health.ready"}
     g.here = None if open_to_all else getattr(current_user, "here", None)
+    look_with(sight(g.here.actor) if g.here else NOTHING)
     if any("\0" in value for value in _sent()):
         # PostgreSQL keeps no text with this character; nobody can type it.
         abort(400)
@@ -76,7 +83,7 @@ def _load(stored: str) -> SignedIn | None:
         return None
     if needs_touch(row, real):
         office().database.write(lambda s: setattr(s.get_one(SignIn, sign_in_id), "seen_at", real))
-    return SignedIn(Here(office(), Actor.of(user), now, sign_in_id))
+    return SignedIn(Here(office(), with_glass(office(), Actor.of(user), now), now, sign_in_id))
 
 
 def _sign_in_id() -> UUID | None:
@@ -96,17 +103,17 @@ def _keep_form() -> None:
     """Keep what was typed for whom the ended session belonged to; the cookie is signed, so it is theirs."""
     sign_in_id = _sign_in_id()
     fields = {name: values for name, values in request.form.lists() if name not in SECRET_FIELDS}
-
-    def keep(store: Store) -> bool:
+    with office().database.reading() as store:
         row = store.get(SignIn, sign_in_id) if sign_in_id else None
-        if row is None:
-            return False
-        kept = store.get(KeptForm, (row.user_id, request.path)) or KeptForm(user_id=row.user_id, path=request.path)
+
+    def keep(store: Store, user_id: UUID) -> None:
+        kept = store.get(KeptForm, (user_id, request.path)) or KeptForm(user_id=user_id, path=request.path)
         kept.fields, kept.kept_at = fields, clock.real_now()
         store.add(kept)
-        return True
 
-    if fields and len(request.path) <= 200 and office().database.write(keep):  # noqa: PLR2004 - the column's length
+    if fields and row and len(request.path) <= 200:  # noqa: PLR2004 - the column's length
+        with seeing(Sight(user=row.user_id)):
+            office().database.write(lambda store: keep(store, row.user_id))
         flash(_("Uw sessie was afgelopen. Wat u typte is bewaard; meld u aan en ga verder."), "warning")
 
 

@@ -9,6 +9,7 @@ from app.actions.office import Office
 from app.actions.wake import run_due
 from app.engine.catalogue import current
 from app.store.database import Database
+from app.store.sight import EVERYTHING
 from app.store.tables import Instance, Outbox
 from tests.bench.crowd import fill
 from tests.bench.figure import Figure
@@ -50,7 +51,7 @@ def _at_gate(gate: Gate) -> None:
 
 
 def _work(url: str) -> tuple[float, float, int, float]:
-    office = Office(Database(url))
+    office = Office(Database(url, EVERYTHING))
     current()
     office.now()
     GATES[0].wait()

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from app.actions.office import Office
 from app.domain.calendar import local_day
 from app.store.database import Database
+from app.store.sight import EVERYTHING
 from tests.support.databases import ROOT, migrate
 from tests.support.live import command, environment, running
 from tests.support.web import Site
@@ -101,7 +102,7 @@ def test_database_url_chooses_the_database_for_every_command(tmp_path: Path, dat
         said[words[0]] = subprocess.run(line, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert list(tmp_path.iterdir()) == []
     assert "nothing was changed" in said["demo"]
-    database = Database(database_url)
+    database = Database(database_url, EVERYTHING)
     assert local_day(Office(database).now()) == date(2026, 12, 7)
     database.engine.dispose()
 

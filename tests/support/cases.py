@@ -24,6 +24,7 @@ from app.domain.task import Task
 from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
+from app.store.sight import EVERYTHING
 from app.store.tables import Answer, Case, Instance, Outbox, User, WorkItem
 
 SURNAME = "Geheimnaam"
@@ -202,7 +203,7 @@ def town(database: Database) -> Town:
 @contextmanager
 def open_database(url: str) -> Iterator[Database]:
     """Open a database and close its connections afterwards."""
-    database = Database(url)
+    database = Database(url, EVERYTHING)
     try:
         yield database
     finally:

@@ -21,6 +21,7 @@ from app.demo.people import add_people
 from app.domain.calendar import ZONE, local_day
 from app.store import clock
 from app.store.database import Database
+from app.store.sight import EVERYTHING
 from app.store.tables import Case, User, WorkItem
 from app.web.application import Setting, create_app
 from tests.support.filling import fill_in
@@ -46,7 +47,7 @@ class Site:
 
     def __init__(self, url: str) -> None:
         """Open it on a migrated database, with people in it or without, and set its clock."""
-        self.office = Office(Database(url))
+        self.office = Office(Database(url, EVERYTHING))
         if self.read(lambda session: session.scalars(select(User.id)).first()) is None:
             self.office.store_definitions()
             self.office.database.write(add_people)

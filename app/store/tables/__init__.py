@@ -1,6 +1,7 @@
 """All tables, one subject a file."""
 
 from app.store.tables.absence import Absence
+from app.store.tables.access import BreakGlass, Handover
 from app.store.tables.account import KeptForm, SignIn, User
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
@@ -11,6 +12,7 @@ __all__ = [
     "Absence",
     "Answer",
     "AuditEntry",
+    "BreakGlass",
     "Case",
     "CaseCounter",
     "CaseEvent",
@@ -18,6 +20,7 @@ __all__ = [
     "Correction",
     "Definition",
     "Draft",
+    "Handover",
     "Instance",
     "KeptForm",
     "Once",

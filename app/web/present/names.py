@@ -28,6 +28,7 @@ LISTENERS: dict[str, Text] = {
     Listener.TEAM_LEAD: _("teamleider"),
     Listener.MANAGER: _("manager"),
     Listener.JOINT_TABLE: _("overleg twee steden"),
+    Listener.PRIVACY: _("privacyfunctionaris"),
 }
 
 ROLES: dict[Role, Text] = {
