@@ -1,10 +1,19 @@
 """Somebody who acts, as the rules see them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.organisation import Role
 from app.store.tables import User
+
+
+@dataclass(frozen=True)
+class Glass:
+    """A case of somebody else that may be read, and until when (`app.actions.break_glass`)."""
+
+    case_id: UUID
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -21,8 +30,11 @@ class Actor:
     origin: str = ""
     """From where they ask: an address of the network, or the program that acts for them."""
     sign_in_id: UUID | None = None
-    glass: UUID | None = None
-    """The case of somebody else that they may read for now (`app.actions.break_glass`)."""
+    glass: Glass | None = None
+
+    def glass_on(self, case_id: UUID) -> bool:
+        """Tell whether they broke the glass for this case."""
+        return self.glass is not None and self.glass.case_id == case_id
 
     @classmethod
     def of(cls, user: User) -> "Actor":

@@ -9,7 +9,9 @@ def sight(actor: Actor) -> Sight:
     """Give what the transactions of somebody see; `app.access.scope` narrows it further."""
     match REACH.get(actor.role):
         case Reach.PRISON | Reach.CITY | Reach.AGENCY:
-            return Sight(city=actor.city, prison=actor.prison, case=actor.glass, user=actor.id)
+            return Sight(
+                city=actor.city, prison=actor.prison, case=actor.glass.case_id if actor.glass else None, user=actor.id
+            )
         case Reach.COUNTS | Reach.RIGHTS:
             return EVERYTHING if actor.city is None else Sight(city=actor.city, user=actor.id)
     return Sight(user=actor.id)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from app.access.actor import Actor
+from app.access.actor import Actor, Glass
 from app.access.policy import Permission, may
 from app.actions.errors import NotAllowedError, NotThereError
 from app.actions.office import Office
@@ -53,7 +53,7 @@ def with_glass(office: Office, actor: Actor, now: datetime) -> Actor:
         return actor
     with seeing(Sight(user=actor.id)), office.database.reading() as session:
         found = current_look(session, actor, now)
-    return replace(actor, glass=found.case_id if found else None)
+    return replace(actor, glass=Glass(found.case_id, found.until) if found else None)
 
 
 def current_look(session: Session, actor: Actor, now: datetime) -> BreakGlass | None:

@@ -1,12 +1,13 @@
 """The lists of open work: mine, my team's, and the terms without persons for who steers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from app.access import scope
 from app.access.actor import Actor
@@ -24,6 +25,9 @@ GROUPS = ("late", "today", "week", "later")
 
 PARTS = {"": GROUPS, "soon": ("today", "week")}
 """The groups that a choice of `when` shows, where that is not one of them."""
+
+NOBODY = (joinedload(WorkItem.case, innerjoin=True).raiseload(Case.person),)
+"""For who steers: who it is about is not even read."""
 
 PAGE = 100
 """How many tasks a list shows at once."""
@@ -69,8 +73,8 @@ def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today
 
 
 def terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
-    """Give open tasks for who steers; the caller shows no persons."""
-    return _listing(session, scope.overview(actor), chosen, now, today)
+    """Give open tasks for who steers, without their persons."""
+    return _listing(session, scope.overview(actor), chosen, now, today, NOBODY)
 
 
 def count_my_work(session: Session, actor: Actor) -> int:
@@ -123,7 +127,7 @@ def waiting_for_answer(session: Session, actor: Actor) -> list[WorkItem]:
         PlannedRung.passed_over.is_(False),
     )
     query = select(WorkItem).where(scope.overview(actor), WorkItem.status == "open", WorkItem.id.in_(reached))
-    return list(session.scalars(query.order_by(WorkItem.due)))
+    return list(session.scalars(query.options(*NOBODY).order_by(WorkItem.due)))
 
 
 def cases(session: Session, actor: Actor, text: str, status: str) -> list[Case]:
@@ -139,7 +143,14 @@ def _starts_with(text: str) -> ColumnElement[bool]:
     return func.lower(Person.surname).startswith(text.lower(), autoescape=True)
 
 
-def _listing(session: Session, base: ColumnElement[bool], chosen: Filter, now: datetime, today: date) -> Listing:
+def _listing(
+    session: Session,
+    base: ColumnElement[bool],
+    chosen: Filter,
+    now: datetime,
+    today: date,
+    options: Sequence[ORMOption] = (),
+) -> Listing:
     narrowed = and_(WorkItem.status == "open", base, _narrowed(chosen, today))
     counts = _tally(session, narrowed, now, today)
     total = sum(counts[name] for name in PARTS.get(chosen.when, (chosen.when,)))
@@ -148,6 +159,7 @@ def _listing(session: Session, base: ColumnElement[bool], chosen: Filter, now: d
     query = (
         select(WorkItem)
         .join(WorkItem.case)
+        .options(*options)
         .where(narrowed, _when(chosen.when, now, today))
         .order_by(order.is_(None), order, WorkItem.due, WorkItem.id)
         .limit(chosen.size)

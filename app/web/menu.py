@@ -9,7 +9,7 @@ from app.access.policy import Permission, may
 from app.domain.text import Text, _
 from app.web.here import demo
 
-IN_A_CASE = frozenset({"cases", "case", "pathways", "process", "question", "release_date"})
+IN_A_CASE = frozenset({"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ MENU = (
     Entry(Permission.WORK_LIST, "work.show", _("Mijn werk"), frozenset({"work", "task", "correct"})),
     Entry(Permission.CASE_LIST, "cases.show", _("Terugkeren"), IN_A_CASE),
     Entry(Permission.CASE_START, "start.show", _("Starten"), frozenset({"start"})),
+    Entry(Permission.AUDIT_READ, "glass.uses", _("Noodtoegang"), frozenset({"glass"})),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy import Table, delete, func, insert, inspect, select, text, true,
 from sqlalchemy.exc import DBAPIError
 
 from app.access import scope
-from app.access.actor import Actor
+from app.access.actor import Actor, Glass
 from app.access.sight import sight
 from app.actions import list_work, work_on_task
 from app.actions.correct import Why, correct
@@ -197,7 +197,7 @@ def test_nothing_of_another_place_can_be_changed_added_or_removed(walled: tuple[
 def test_broken_glass_shows_that_one_case_and_changes_nothing(walled: tuple[Town, Database]) -> None:
     opened, restricted = walled
     (theirs,) = opened.rows(Case, city="breda")
-    with seeing(sight(replace(opened["officer"], glass=theirs.id))):
+    with seeing(sight(replace(opened["officer"], glass=Glass(theirs.id, START)))):
         with restricted.reading() as session:
             assert session.get_one(Case, theirs.id).person.surname == f"{SURNAME} breda"
             items = session.scalars(select(WorkItem).where(WorkItem.city == "breda")).unique().all()
