@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.access import scope
 from app.access.actor import Actor
 from app.access.scope import works_on
-from app.actions.list_work import NOBODY
 from app.actions.office import Office
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
-from app.store.tables import BreakGlass, Handover, Outbox, User, WorkItem
+from app.store.tables import BreakGlass, Case, Handover, Outbox, User, WorkItem
 
 MOST = 100
+
+ABOUT = joinedload(Outbox.about).joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person)
+"""A message says which case it is about, never who."""
 
 HEARD_BY = {
     Role.TEAM_LEAD: (Listener.TEAM_LEAD, Listener.JOINT_TABLE),
@@ -41,7 +43,7 @@ def messages(office: Office, actor: Actor) -> list[Message]:
         select(Outbox, WorkItem, User.name)
         .outerjoin(WorkItem, WorkItem.id == Outbox.item_id)
         .outerjoin(User, User.id == Outbox.recipient_id)
-        .options(*NOBODY)
+        .options(joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person), ABOUT)
         .where(_reaches(actor))
         .order_by(Outbox.id.desc())
         .limit(MOST)
