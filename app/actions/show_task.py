@@ -14,7 +14,8 @@ from app.access.policy import Permission, may
 from app.actions.absence import Away, away
 from app.actions.answers import held
 from app.actions.case_file import SETTLED, CaseFile
-from app.actions.find import see_item
+from app.actions.errors import NotAllowedError
+from app.actions.find import own_item, see_item
 from app.actions.office import Office
 from app.actions.sharing import Shared, answer_field, needed_for, waiting_for
 from app.actions.work_on_task import colleagues
@@ -102,6 +103,13 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
             away=away(session, local_day(now)),
             about=about,
         )
+
+
+def require_worker(office: Office, actor: Actor, item_id: UUID) -> None:
+    """Raise NotAllowedError for who may read a task and not do it, NotThereError for who may not even read it."""
+    with office.database.reading() as session:
+        if not scope.works_on(actor, own_item(session, actor, item_id)):
+            raise NotAllowedError(item_id)
 
 
 def _arranged(task: Task, stored: dict[str, str]) -> date | None:

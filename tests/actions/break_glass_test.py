@@ -55,18 +55,18 @@ def test_the_look_is_of_that_case_for_reading_only_and_ends(town: Town) -> None:
         assert see_item(session, actor, item.id).id == item.id
         with pytest.raises(NotThereError):
             see_case(session, actor, other)
-        for change in (lambda: own_case(session, actor, case_id), lambda: find_case(session, actor, case_id, 1)):
-            with pytest.raises(NotThereError):
-                change()
+        with pytest.raises(NotThereError):
+            own_case(session, actor, case_id)
+        with pytest.raises(NotThereError):
+            find_case(session, actor, case_id, 1)
         assert cases(session, actor, "", "open") == []
         assert my_work(session, actor, Filter(whose="everybody"), START, START.date()).items == []
-    for act in (
-        lambda: work_on_task.complete(town.office, actor, item.id, item.revision, uuid4(), {}),
-        lambda: raise_about_case(town.office, actor, case_id, uuid4(), "signal", "huur"),
-        lambda: not_allowed(town.office, actor, item.id, uuid4(), "AVG"),
-    ):
-        with pytest.raises(NotThereError):
-            act()
+    with pytest.raises(NotThereError):
+        work_on_task.complete(town.office, actor, item.id, item.revision, uuid4(), {})
+    with pytest.raises(NotThereError):
+        raise_about_case(town.office, actor, case_id, uuid4(), "signal", "huur")
+    with pytest.raises(NotThereError):
+        not_allowed(town.office, actor, item.id, uuid4(), "AVG")
     later = town.office.now() + LASTS
     assert with_glass(town.office, town["officer"], later - timedelta(minutes=1)).glass is not None
     assert with_glass(town.office, town["officer"], later).glass is None
@@ -92,7 +92,8 @@ def test_who_may_not_and_what_is_not_there_leave_no_look(town: Town) -> None:
             _break(town, town["officer"], wanted)
     with pytest.raises(KeyError):
         break_glass(town.office, town["officer"], uuid4(), Wanted(number), "curious", "nieuwsgierig")
-    assert town.rows(BreakGlass) == town.rows(Outbox, kind="break_glass") == []
+    assert town.rows(BreakGlass) == []
+    assert town.rows(Outbox, kind="break_glass") == []
 
 
 def test_two_people_of_one_name_need_the_number(town: Town) -> None:

@@ -1,6 +1,7 @@
 """Promise A4: what a pathway holds is read only by who works on it, and no field is written by who may not."""
 
-from collections.abc import Callable, Iterator, Mapping
+import random
+from collections.abc import Callable, Iterator
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from app.engine.catalogue import current
 from app.store.base import Base
 from app.store.tables import Case, WorkItem
 from tests.support.figures import full
-from tests.support.golden import check
+from tests.support.golden import check, rewriting
 from tests.support.marked import Mark, Marked, marked
 from tests.support.page import parse
 from tests.support.web import BSN, SURNAME, Site
@@ -24,10 +25,14 @@ FIGURE = "all fields x roles, reading and writing"
 
 PEOPLE = {
     "liaison": "joost", "liaison of another prison": "wilma", "officer": "noor", "officer of another city": "sanne",
-    "team lead of another city, broken glass": "ruben", "team lead": "hanna", "income": "mila", "debts": "dirk", "civil": "bram",
+    "team lead elsewhere with broken glass": "ruben",
+    "team lead": "hanna", "income": "mila", "debts": "dirk", "civil": "bram",
     "living": "wout", "shelter": "teun", "wmo": "marit", "care provider": "nadia", "medical": "anouk",
     "manager": "petra", "privacy": "ingrid", "administrator": "youssef",
 }  # fmt: skip
+TRIED = PEOPLE if rewriting() else dict(full(random.sample(sorted(PEOPLE.items()), 5), [*PEOPLE.items()]))
+"""Whom this run tries: some at random, or everybody."""
+
 KINDS = ("title", "answer", "draft", "evidence", "day of evidence", "reason", "correction")
 WAYS = ("complete", "save", "otherwise")
 
@@ -43,14 +48,14 @@ def read(case: Marked) -> dict[str, str]:
     """Give all that each of them gets to read."""
     number = case.site.read(lambda session: session.get_one(Case, case.case_id).number)
     break_glass(case.site.office, case.site.actor("ruben"), uuid4(), Wanted(number), "danger", "Staat op straat.")
-    return {role: case.seen_by(case.site.person(name)) for role, name in PEOPLE.items()}
+    return {role: case.seen_by(case.site.person(name)) for role, name in TRIED.items()}
 
 
 def test_each_role_reads_of_each_pathway_exactly_what_the_reviewed_table_says(
     case: Marked, read: dict[str, str], reached: Callable[[str], None]
 ) -> None:
     lines = ["who,pathway,whose tasks," + ",".join(KINDS)]
-    for role, name in PEOPLE.items():
+    for role, name in TRIED.items():
         actor = case.site.actor(name)
         for pathway in current().pathways:
             for whose in ("own", "others"):
@@ -59,9 +64,9 @@ def test_each_role_reads_of_each_pathway_exactly_what_the_reviewed_table_says(
                     cells = [_cell(case, read[role], actor, keys, kind) for kind in KINDS]
                     lines.append(",".join([role, pathway.process, whose, *cells]))
     lines += ["", "who,name,birth date,BSN,BSN while matching,prison"]
-    lines += [",".join([role, *_person(read[role])]) for role in PEOPLE]
-    check("fields.csv", lines)
-    reached(f"{len(case.marks)} marked fields x {len(PEOPLE)} readers, over HTTP")
+    lines += [",".join([role, *_person(read[role])]) for role in TRIED]
+    check("fields.csv", lines, lambda line: line.partition(",")[0] in {"", "who", *TRIED})
+    reached(f"{len(case.marks)} marked fields x {len(TRIED)} readers, over HTTP")
 
 
 def _own(actor: Actor, key: str) -> bool:
@@ -123,7 +128,7 @@ def test_no_field_of_a_task_is_written_by_who_may_not_do_it(
     assert read
     site = case.site
     before, tried = _rows(site), 0
-    for role, name in PEOPLE.items():
+    for role, name in TRIED.items():
         actor, client = site.actor(name), site.person(name).client
         token = _token(client.get("/account").text)
         for item in _items(site, case.case_id):
@@ -136,7 +141,7 @@ def test_no_field_of_a_task_is_written_by_who_may_not_do_it(
                 tried += 1
     after = _rows(site)
     assert {table: after[table] for table in after if after[table] != before[table]} == {}
-    reached(f"{tried} posts of tasks of others, with every field, by {len(PEOPLE)} people: none changed a row")
+    reached(f"{tried} posts of tasks of others, with every field, by {len(TRIED)} people: none changed a row")
 
 
 def _token(html: str) -> str:
@@ -149,7 +154,7 @@ def _items(site: Site, case_id: UUID) -> list[WorkItem]:
     return full([item for item in found if item.status == "open"], found)
 
 
-def _posts(item: WorkItem) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _posts(item: WorkItem) -> Iterator[tuple[str, dict[str, str]]]:
     """Give each way to write something into a task, with every field that it has filled in."""
     names = [question.key for question in current().tasks[item.key].checklist]
     parts = [f"{name}-{part}" for name in names for part in ("kind", "day", "issuer", "reference")]

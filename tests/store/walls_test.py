@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Table, delete, func, insert, inspect, select, text, true, update
+from sqlalchemy import Executable, Table, delete, func, insert, inspect, select, text, true, update
 from sqlalchemy.exc import DBAPIError
 
 from app.access import scope
@@ -170,7 +170,7 @@ def test_nothing_of_another_place_can_be_changed_added_or_removed(walled: tuple[
     opened, restricted = walled
     (theirs,) = opened.rows(Case, city="breda")
     before = {table: _all(opened.office.database, table, NOTHING) for table in WALLED}
-    changes = [
+    changes: list[Executable] = [
         update(WorkItem).values(reason="changed").where(WorkItem.city == "breda"),
         update(WorkItem).values(reason="changed").where(WorkItem.case_id == theirs.id),
         update(Case).values(city="tilburg").where(Case.id == theirs.id),
@@ -179,7 +179,7 @@ def test_nothing_of_another_place_can_be_changed_added_or_removed(walled: tuple[
     with seeing(sight(opened["officer"])):
         for change in changes:
             assert restricted.write(lambda session, change=change: session.execute(change).rowcount) == 0  # type: ignore[misc]
-        refused = [
+        refused: list[Executable] = [
             insert(CaseEvent).values(case_id=theirs.id, name="x", day=NEW.arrival, recorded_at=START),
             insert(Outbox).values(key="x", kind="rung", case_id=theirs.id, listener="owner", written_at=START),
             update(WorkItem).values(city="breda", prison="grave").where(WorkItem.city == "tilburg"),

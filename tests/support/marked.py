@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from http import HTTPStatus
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -45,17 +46,23 @@ class Marked:
     marks: list[Mark] = field(default_factory=list)
 
     def pages(self) -> Iterator[str]:
-        """Give every address that holds something of the case, or could."""
+        """Give every address that holds something of the case, or could, but for its tasks."""
         yield from PAGES
         yield from (f"/terugkeren/{self.case_id}{page}" for page in OF_A_CASE)
         yield from (f"/terugkeren/{self.case_id}/proces/{one.process}" for one in current().pathways)
-        for item_id in self.items:
-            yield f"/taken/{item_id}"
-            yield from full([], [f"/taken/{item_id}/corrigeren"])
 
     def seen_by(self, person: Visitor) -> str:
         """Give all that somebody gets to read, one page after the other."""
-        return "\n".join(person.client.get(page).text for page in self.pages())
+        return "\n".join([*(person.client.get(page).text for page in self.pages()), *self._tasks(person)])
+
+    def _tasks(self, person: Visitor) -> Iterator[str]:
+        for item_id in self.items:
+            for page in full([""], ["", "/corrigeren"]):
+                answer = person.client.get(f"/taken/{item_id}{page}")
+                yield answer.text
+                if answer.status_code == HTTPStatus.FORBIDDEN and not page:
+                    # Whoever does no tasks at all is refused before it is known which.
+                    return
 
 
 def marked(site: Site, city: str = "tilburg", prison: str = "vught") -> Marked:
