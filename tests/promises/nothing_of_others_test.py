@@ -84,6 +84,11 @@ def _secrets(site: Site, theirs: Marked) -> set[str]:
     return {SURNAME, BSN, BSN[-4:], number}
 
 
+def _token(person: Visitor) -> str:
+    fields = parse(person.client.get("/account").text).iter("input")
+    return next(field.get("value", "") for field in fields if field.get("name") == "csrf_token")
+
+
 class Walk:
     """Somebody of another place who tries everything, one step after the other, each time as somebody else perhaps."""
 
@@ -91,6 +96,7 @@ class Walk:
         """Sign everybody in."""
         self.site, self.theirs, self.chance = site, theirs, chance
         self.people = {name: site.person(name) for name in OTHERS}
+        self.tokens = {name: _token(person) for name, person in self.people.items()}
         self.secrets = _secrets(site, theirs)
         self.leaks: list[str] = []
         self.who = OTHERS[0]
@@ -150,11 +156,7 @@ class Walk:
         self._send("/terugkeren", {"zoek": words, "status": self.chance.choice(("open", "closed"))}, typed=words)
 
     def _send(self, address: str, sent: dict[str, str], typed: str = "") -> None:
-        client = self.people[self.who].client
-        token = next(
-            (one.get("value", "") for one in parse(client.get("/account").text).iter("input")
-             if one.get("name") == "csrf_token"), "",
-        )  # fmt: skip
+        client, token = self.people[self.who].client, self.tokens[self.who]
         hidden = {"csrf_token": token, "once": str(uuid4()), "version": "1"}
         answer = client.post(address, data=hidden | sent, follow_redirects=True)
         self._look(f"{self.who} posts {sent} to {address}", answer.status_code, answer.text, typed)

@@ -113,6 +113,7 @@ def _message(one: Message) -> dict[str, object]:
         "body": _body(one, item),
         "badge": items.Badge("warning", "stairs", level) if level else None,
         "href": url_for("task.show", item_id=item.id) if one.may_open else None,
+        "task": True,
     }
 
 
@@ -137,6 +138,7 @@ def _without_task(one: Message) -> dict[str, object]:
         "body": body,
         "badge": None,
         "href": url_for(endpoint) if endpoint and may_open else None,
+        "task": False,
     }
 
 

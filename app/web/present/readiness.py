@@ -115,6 +115,8 @@ def _open_line(item: WorkItem) -> dict[str, str]:
 
 def _foot(shown: ShownCase, condition: Condition, open_items: list[WorkItem]) -> str:
     turn = [*condition.waits, *open_items]
-    if turn:
+    if turn and items.reads(turn[0]):
         return gettext("Aan zet: %(who)s", who=names.turn(shown.definitions, turn[0], here().actor))
+    if turn:
+        return gettext("Aan zet: %(who)s", who=names.agency(shown.definitions, turn[0]))
     return gettext("Niemand is nu aan zet") if condition.readiness == Readiness.READY else standstill(condition)
