@@ -110,19 +110,17 @@ class Walk:
         self.who = self.chance.choice([self.who, self.chance.choice(OTHERS)])
         self.chance.choice((self._open, self._follow, self._post, self._search, self._pick))()
 
-    @property
-    def _client(self) -> object:
-        return self.people[self.who].client
-
     def _id(self) -> UUID:
         return self.chance.choice([self.theirs.case_id, *self.theirs.items, uuid4()])
 
     def _address(self, *, post: bool) -> str:
         rule = self.chance.choice([one for one in self.rules if ("POST" in (one.methods or set())) == post])
-        values = {
-            name: self.chance.choice(("release", "care", "x")) if name == "name" else self._id()
-            for name in rule.arguments
-        }
+        process, other = self.chance.choice(("release", "care", "x")), self.chance.choice((False, False, False, True))
+        case_id, item_id = self.theirs.case_id, self.chance.choice(self.theirs.items)
+        known = {"name": process} | dict.fromkeys(("case_id", "item_id"), uuid4()) if other else {
+            "name": process, "case_id": case_id, "item_id": item_id,
+        }  # fmt: skip
+        values = {name: known[name] for name in rule.arguments}
         assert permission_of(self.site.app, rule.endpoint)
         with self.site.app.test_request_context():
             return url_for(rule.endpoint, **values)  # type: ignore[arg-type]
