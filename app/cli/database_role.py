@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from app.cli.settings import data_option, database_url
 from app.store.role import statements
@@ -25,7 +25,7 @@ def command(name: str, *, execute: bool, data: Path) -> None:
     url = database_url(data)
     if not url.startswith("postgresql"):
         raise click.UsageError("Only PostgreSQL has roles: set DATABASE_URL to the database, as its owner.")
-    with create_engine(url).begin() as connection:
+    with create_engine(url, poolclass=NullPool).begin() as connection:
         for line in lines:
             connection.exec_driver_sql(line)
     click.echo(f"{name} may work in this database, and sees what it is told to see.")

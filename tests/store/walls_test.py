@@ -18,11 +18,13 @@ from app.actions.correct import Why, correct
 from app.actions.errors import NotThereError
 from app.actions.find import see_case, see_item
 from app.actions.hand_over import offer
+from app.actions.office import Office
 from app.actions.raise_question import raise_about_case
 from app.actions.start_case import known_already, start_case
+from app.actions.wake import run_due
 from app.store.base import Base
 from app.store.database import Database
-from app.store.sight import NOTHING, Sight, lifted, seeing
+from app.store.sight import EVERYTHING, NOTHING, Sight, lifted, seeing
 from app.store.tables import BreakGlass, Case, CaseEvent, KeptForm, Outbox, WorkItem
 from tests.support.cases import NEW, START, SURNAME, Town, open_database, town
 from tests.support.databases import Databases
@@ -229,6 +231,16 @@ def test_where_the_first_wall_is_down_the_second_still_stands(
             assert list_work.cases(session, opened[name], f"{SURNAME} breda", "open") == []
 
 
+def test_the_worker_sees_everything_and_who_says_nothing_wakes_nothing(walled: tuple[Town, Database]) -> None:
+    opened, restricted = walled
+    opened.set_clock(START + timedelta(days=20))
+    assert run_due(Office(restricted)) == 0
+    with seeing(EVERYTHING):
+        assert run_due(Office(restricted)) > 0
+    told = {row.listener for row in opened.rows(Outbox, kind="rung") if row.level}
+    assert told
+
+
 def test_who_starts_a_case_hears_that_somebody_may_be_known_elsewhere_and_no_more(
     walled: tuple[Town, Database],
 ) -> None:
@@ -237,7 +249,8 @@ def test_who_starts_a_case_hears_that_somebody_may_be_known_elsewhere_and_no_mor
         with restricted.reading() as session:
             assert known_already(session, f"{SURNAME} breda", NEW.birth_date, None)
             assert set(session.scalars(select(Case.city))) == {"tilburg"}
-        office = replace(opened, office=type(opened.office)(restricted)).office
-        case_id = start_case(office, opened["officer"], uuid4(), replace(NEW, birth_date=NEW.birth_date + timedelta(1)))
+        case_id = start_case(
+            Office(restricted), opened["officer"], uuid4(), replace(NEW, birth_date=NEW.birth_date + timedelta(1))
+        )
         with restricted.reading() as session:
             assert session.get_one(Case, case_id).number == "TK-2026-0003"
