@@ -42,7 +42,8 @@ POLICIES: dict[str, dict[str, str]] = {
     "correction": {"place": f"USING ({OF_ITEM})"},
     "planned_rung": {"place": f"USING ({OF_ITEM})"},
     "handover": {"place": f"USING ({ALL} OR from_city = {CITY} OR to_city = {CITY})"},
-    "break_glass": {"own": f"USING ({ALL} OR user_id = {READER})"},
+    # Nobody makes a look of their own last longer.
+    "break_glass": {"all": f"USING ({ALL})", "own": f"FOR SELECT USING (user_id = {READER})"},
     "kept_form": {"own": f"USING ({ALL} OR user_id = {READER})"},
 }
 

@@ -32,7 +32,6 @@ def over(one: Handover, reader: Actor) -> dict[str, object]:
         DECLINED: _("%(city)s nam niet over", city=other) if given else _("Niet overgenomen van %(city)s", city=other),
     }
     title = words.get(one.status, _("Aanbod teruggenomen"))
-    why = _(DECLINED_FOR[one.declined_for]) if one.declined_for else _(REASONS[one.reason])
     when = moments.moment(one.answered_at) if one.answered_at else ""
-    lines = [f"{title}, {when}", why]
+    lines = [f"{title}, {when}", *([_(DECLINED_FOR[one.declined_for])] if one.declined_for else [])]
     return {"title": one.number, "lines": lines, "badge": None, "href": None, "aside": None, "aside_href": None}
