@@ -43,7 +43,7 @@ POLICIES: dict[str, dict[str, str]] = {
     "planned_rung": {"place": f"USING ({OF_ITEM})"},
     "handover": {"place": f"USING ({ALL} OR from_city = {CITY} OR to_city = {CITY})"},
     # Nobody makes a look of their own last longer.
-    "break_glass": {"all": f"USING ({ALL})", "own": f"FOR SELECT USING (user_id = {READER})"},
+    "break_glass": {"system": f"USING ({ALL})", "own": f"FOR SELECT USING (user_id = {READER})"},
     "kept_form": {"own": f"USING ({ALL} OR user_id = {READER})"},
 }
 
