@@ -5,13 +5,12 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.access.need_to_know import Where
 from app.actions.plan import PlannedTask
 from app.actions.start_case import NewCase
 from app.domain.calendar import is_working_day, local_day
 from app.engine.catalogue import current
 from app.web.here import here
-from app.web.present import items, moments, names
+from app.web.present import moments, names
 from app.web.present.items import FRIDAY, Badge
 
 SHORT = 28
@@ -68,7 +67,7 @@ def _row(one: PlannedTask, new: NewCase) -> dict[str, object]:
     return {
         "icon": names.ICONS.get(one.task.process, "open"),
         "pathway": _(current().pathway(one.task.process).name),
-        "task": items.task_title(current(), one.task.key, Where(new.city, new.prison)),
+        "task": _(one.title),
         "who": names.agency_at(current(), one.agency, new.city, new.prison),
         "mine": one.agency == actor.agency,
         "due_text": moments.day(due) if due else _("wacht op een datum"),
