@@ -1,10 +1,19 @@
 """Somebody who acts, as the rules see them."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.organisation import Role
 from app.store.tables import User
+
+
+@dataclass(frozen=True)
+class Glass:
+    """A case of somebody else that may be read, and until when (`app.actions.break_glass`)."""
+
+    case_id: UUID
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class Actor:
     acting_for: UUID | None = None
     """The absent colleague in whose place they act."""
     acting_for_name: str = ""
+    glass: Glass | None = None
 
     def from_where(self, origin: str, sign_in_id: UUID | None) -> "Actor":
         """Give the same somebody with from where they ask."""
@@ -45,6 +55,10 @@ class Actor:
     def own(self) -> set[UUID]:
         """Give whose tasks are theirs to do: their own, and those of whom they stand in for."""
         return {self.id} | ({self.acting_for} if self.acting_for else set())
+
+    def glass_on(self, case_id: UUID) -> bool:
+        """Tell whether they broke the glass for this case."""
+        return self.glass is not None and self.glass.case_id == case_id
 
     @classmethod
     def of(cls, user: User) -> "Actor":

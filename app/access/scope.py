@@ -64,6 +64,16 @@ def items_of_place(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
+def readable_cases(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Case` for reading one: those of `cases`, and the one that the glass was broken for."""
+    return cases(actor) if actor.glass is None else or_(cases(actor), Case.id == actor.glass.case_id)
+
+
+def readable_items(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `WorkItem` for reading one: those of `items`, and of the case with the broken glass."""
+    return items(actor) if actor.glass is None else or_(items(actor), WorkItem.case_id == actor.glass.case_id)
+
+
 def own_work(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `WorkItem`: the tasks that wait for this person or the unit they work in."""
     return and_(items(actor), or_(WorkItem.agency.in_(_agencies(actor)), WorkItem.assignee_id == actor.id))
@@ -84,8 +94,22 @@ def unit(actor: Actor) -> ColumnElement[bool]:
 
 def works_on(actor: Actor, item: WorkItem) -> bool:
     """Tell whether somebody may do this task: its agency's own people, and the team lead for the team."""
-    place = item.prison == actor.prison if actor.prison else item.city == actor.city
-    return place and item.agency in _agencies(actor)
+    return works_at(actor, item.agency, item.city, item.prison)
+
+
+def works_at(actor: Actor, agency: str, city: str, prison: str) -> bool:
+    """Tell whether somebody may do the tasks of an agency in a case of this city and prison."""
+    place = prison == actor.prison if actor.prison else city == actor.city
+    return place and agency in _agencies(actor)
+
+
+def opens(actor: Actor, item: WorkItem) -> bool:
+    """Tell whether somebody may open the page of a task: the same as `readable_items`, of a task that is there."""
+    return (
+        actor.glass_on(item.case_id)
+        or works_on(actor, item)
+        or (REACH.get(actor.role) == Reach.CITY and item.city == actor.city)
+    )
 
 
 def _agencies(actor: Actor) -> set[str]:

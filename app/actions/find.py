@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -20,20 +20,20 @@ from app.store.tables import AuditEntry, Case, Correction, User, WorkItem
 
 
 def see_case(session: Session, actor: Actor, case_id: UUID, *options: ExecutableOption) -> Case:
-    """Give a case to look at, loaded as the options say. Raises NotThereError."""
-    case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor)).options(*options)).first()
-    if case is None:
-        raise _hidden(session, Case, case_id, scope.cases_of_place(actor))
-    return case
+    """Give a case to look at, loaded as the options say. Raises NotThereError, RestrictedError."""
+    query = select(Case).where(Case.id == case_id, scope.readable_cases(actor)).options(*options)
+    return _case(session, actor, case_id, query)
+
+
+def own_case(session: Session, actor: Actor, case_id: UUID) -> Case:
+    """Give a case to do something about. Raises NotThereError, also for one that may only be read; RestrictedError."""
+    return _case(session, actor, case_id, select(Case).where(Case.id == case_id, scope.cases(actor)))
 
 
 def hold_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     """Give a case whose own row is to change: it waits for those who work on its tasks. Raises NotThereError."""
     query = select(Case).where(Case.id == case_id, scope.cases(actor))
-    case = session.scalars(query.with_for_update(of=Case, key_share=True)).first()
-    if case is None:
-        raise _hidden(session, Case, case_id, scope.cases_of_place(actor))
-    return case
+    return _case(session, actor, case_id, query.with_for_update(of=Case, key_share=True))
 
 
 def find_case(session: Session, actor: Actor, case_id: UUID, version: int) -> Case:
@@ -48,20 +48,37 @@ def find_case(session: Session, actor: Actor, case_id: UUID, version: int) -> Ca
 
 def see_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
     """Give a task to look at. Raises NotThereError."""
-    item = session.scalars(select(WorkItem).where(WorkItem.id == item_id, scope.items(actor))).first()
-    if item is None:
-        raise _hidden(session, WorkItem, item_id, scope.items_of_place(actor))
-    return item
+    query = select(WorkItem).where(WorkItem.id == item_id, scope.readable_items(actor))
+    return _item(session, actor, item_id, query)
+
+
+def own_item(session: Session, actor: Actor, item_id: UUID) -> WorkItem:
+    """Give a task to do something about. Raises NotThereError, also for one that may only be read; RestrictedError."""
+    return _item(session, actor, item_id, select(WorkItem).where(WorkItem.id == item_id, scope.items(actor)))
 
 
 def find_item(session: Session, actor: Actor, item_id: UUID, revision: int, status: str = "open") -> WorkItem:
     """Give a task of that status to work on. Raises NotThereError, NotAllowedError, SomebodyWasFirstError."""
-    item = see_item(session, actor, item_id)
+    item = own_item(session, actor, item_id)
     if not scope.works_on(actor, item):
         raise NotAllowedError(item_id)
     if item.status != status or item.revision != revision:
         raise _somebody_was_first(session, item)
     return item
+
+
+def _case(session: Session, actor: Actor, case_id: UUID, query: Select[Case]) -> Case:
+    found = session.scalars(query).first()
+    if found is None:
+        raise _hidden(session, Case, case_id, scope.cases_of_place(actor))
+    return found
+
+
+def _item(session: Session, actor: Actor, item_id: UUID, query: Select[WorkItem]) -> WorkItem:
+    found = session.scalars(query).first()
+    if found is None:
+        raise _hidden(session, WorkItem, item_id, scope.items_of_place(actor))
+    return found
 
 
 def _hidden(session: Session, rows: type[Case | WorkItem], one: UUID, in_place: ColumnElement[bool]) -> NotThereError:

@@ -3,22 +3,20 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.access import scope
 from app.access.actor import Actor
-from app.access.policy import REACH, Reach
 from app.access.scope import works_on
-from app.actions.list_work import WITHOUT_PERSON
 from app.actions.office import Office
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
-from app.store.tables import Case, Outbox, User, WorkItem
+from app.store.tables import BreakGlass, Case, Handover, Outbox, User, WorkItem
 
 MOST = 100
 
-UNNAMED = (WITHOUT_PERSON, joinedload(Outbox.about).joinedload(WorkItem.case).raiseload(Case.person))
-"""For who sees terms only, by case number."""
+ABOUT = joinedload(Outbox.about).joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person)
+"""A message says which case it is about, never who."""
 
 HEARD_BY = {
     Role.TEAM_LEAD: (Listener.TEAM_LEAD, Listener.JOINT_TABLE),
@@ -29,10 +27,12 @@ HEARD_BY = {
 
 @dataclass(frozen=True)
 class Message:
-    """A message with the task it is about and whom it is for by name, if it is for one person."""
+    """A message with the task it is about, if it is about one, and whom it is for by name, if it is for one person."""
 
     outbox: Outbox
-    item: WorkItem
+    item: WorkItem | None
+    number: str
+    """The case number; empty where the reader may not know that either."""
     to: str | None
     may_open: bool
 
@@ -41,18 +41,28 @@ def messages(office: Office, actor: Actor) -> list[Message]:
     """Give the last messages for somebody or their role, newest first."""
     query = (
         select(Outbox, WorkItem, User.name)
-        .join(WorkItem, WorkItem.id == Outbox.item_id)
+        .outerjoin(WorkItem, WorkItem.id == Outbox.item_id)
         .outerjoin(User, User.id == Outbox.recipient_id)
+        .options(joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person), ABOUT)
         .where(_reaches(actor))
-        .options(*(UNNAMED if REACH.get(actor.role) == Reach.COUNTS else ()))
         .order_by(Outbox.id.desc())
         .limit(MOST)
     )
     with office.database.reading() as session:
         found = session.execute(query).unique().all()
-        return [
-            Message(row, item, name, actor.role != Role.MANAGER and works_on(actor, item)) for row, item, name in found
-        ]
+        return [_message(session, actor, row, item, name) for row, item, name in found]
+
+
+def _message(session: Session, actor: Actor, row: Outbox, item: WorkItem | None, name: str | None) -> Message:
+    number = item.case.number if item else _number(session, actor, row)
+    may_open = item is not None and actor.role != Role.MANAGER and works_on(actor, item)
+    return Message(row, item, number, name, may_open)
+
+
+def _number(session: Session, actor: Actor, row: Outbox) -> str:
+    """Give the number of a case that may have gone: who offered it, or was offered it, knows it."""
+    table = BreakGlass if actor.role == Role.PRIVACY else Handover
+    return session.scalar(select(table.number).where(table.case_id == row.case_id).limit(1)) or ""
 
 
 def _reaches(actor: Actor) -> ColumnElement[bool]:
@@ -63,4 +73,7 @@ def _reaches(actor: Actor) -> ColumnElement[bool]:
         scope.own_work(actor),
         or_(Outbox.recipient_id.is_(None), Outbox.recipient_id.in_(actor.own)),
     )
-    return or_(by_role, own)
+    # About a case that is not theirs, or not any more: by name, or to the one office that watches.
+    personal = and_(Outbox.item_id.is_(None), Outbox.recipient_id == actor.id)
+    watching = Outbox.listener == (Listener.PRIVACY if actor.role == Role.PRIVACY else "")
+    return or_(by_role, own, personal, watching)

@@ -1,13 +1,13 @@
 """The lists of open work: mine, my team's, and the terms without persons for who steers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm.interfaces import ORMOption
 
 from app.access import scope
 from app.access.actor import Actor
@@ -28,6 +28,9 @@ GROUPS = ("late", "today", "week", "later")
 
 PARTS = {"": GROUPS, "soon": ("today", "week")}
 """The groups that a choice of `when` shows, where that is not one of them."""
+
+NOBODY = (joinedload(WorkItem.case, innerjoin=True).raiseload(Case.person),)
+"""For who steers: who it is about is not even read."""
 
 PAGE = 100
 """How many tasks a list shows at once."""
@@ -73,8 +76,8 @@ def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today
 
 
 def terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
-    """Give open tasks for who steers; the caller shows no persons."""
-    return _listing(session, scope.overview(actor), chosen, now, today, WITHOUT_PERSON)
+    """Give open tasks for who steers, without their persons."""
+    return _listing(session, scope.overview(actor), chosen, now, today, NOBODY)
 
 
 def count_my_work(session: Session, actor: Actor) -> int:
@@ -127,7 +130,7 @@ def waiting_for_answer(session: Session, actor: Actor) -> list[WorkItem]:
         PlannedRung.passed_over.is_(False),
     )
     query = select(WorkItem).where(scope.overview(actor), WorkItem.status == "open", WorkItem.id.in_(reached))
-    return list(session.scalars(query.options(WITHOUT_PERSON).order_by(WorkItem.due)))
+    return list(session.scalars(query.options(*NOBODY).order_by(WorkItem.due)))
 
 
 def cases(session: Session, actor: Actor, text: str, status: str) -> list[Case]:
@@ -144,7 +147,12 @@ def _starts_with(text: str) -> ColumnElement[bool]:
 
 
 def _listing(
-    session: Session, base: ColumnElement[bool], chosen: Filter, now: datetime, today: date, *options: ExecutableOption
+    session: Session,
+    base: ColumnElement[bool],
+    chosen: Filter,
+    now: datetime,
+    today: date,
+    options: Sequence[ORMOption] = (),
 ) -> Listing:
     narrowed = and_(WorkItem.status == "open", base, _narrowed(chosen, today))
     counts = _tally(session, narrowed, now, today)
@@ -154,6 +162,7 @@ def _listing(
     query = (
         select(WorkItem)
         .join(WorkItem.case)
+        .options(*options)
         .where(narrowed, _when(chosen.when, now, today))
         .order_by(order.is_(None), order, WorkItem.due, WorkItem.id)
         .options(*options)

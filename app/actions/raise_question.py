@@ -5,8 +5,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
-from app.actions.errors import CaseClosedError
-from app.actions.find import see_case, see_item
+from app.access.scope import works_on
+from app.actions.errors import CaseClosedError, NotAllowedError
+from app.actions.find import own_case, own_item
 from app.actions.office import Office
 from app.actions.once import write_once
 from app.actions.routing import at_work
@@ -23,7 +24,7 @@ def raise_about_case(office: Office, actor: Actor, case_id: UUID, form_key: UUID
         raise KeyError(process)
 
     def effect(session: Session) -> str:
-        with at_work(office, session, see_case(session, actor, case_id), actor) as bench:
+        with at_work(office, session, own_case(session, actor, case_id), actor) as bench:
             return _raise(bench, process, words, None)
 
     write_once(office, actor, form_key, effect)
@@ -32,11 +33,13 @@ def raise_about_case(office: Office, actor: Actor, case_id: UUID, form_key: UUID
 def not_allowed(office: Office, actor: Actor, item_id: UUID, form_key: UUID, words: str) -> None:
     """Say that a task may not be done or its answer not be shared, naming the article. The task stays open.
 
-    Raises NotThereError, CaseClosedError.
+    Raises NotThereError, NotAllowedError, CaseClosedError.
     """
 
     def effect(session: Session) -> str:
-        item = see_item(session, actor, item_id)
+        item = own_item(session, actor, item_id)
+        if not works_on(actor, item):
+            raise NotAllowedError(item_id)
         with at_work(office, session, item.case, actor) as bench:
             return _raise(bench, "not_allowed", words, item)
 

@@ -15,6 +15,7 @@ from app.audit import heads
 from app.audit.journal import LOOKS, SIGNS, Deed, Result
 from app.audit.verify import Verdict, verify
 from app.domain.calendar import at_start
+from app.store.sight import EVERYTHING, seeing
 from app.store.tables import AuditEntry, AuditSubject, Case, User
 
 SIZE = 50
@@ -96,7 +97,9 @@ def users(office: Office) -> list[User]:
 
 def check_chain(office: Office) -> Verdict:
     """Follow the chain of the audit, also against the heads that this program exports."""
-    return verify(office.database, heads.exported(office.heads) if office.heads else ())
+    # A chain of which some links are out of sight would look broken.
+    with seeing(EVERYTHING):
+        return verify(office.database, heads.exported(office.heads) if office.heads else ())
 
 
 def _case(session: Session, actor: Actor, case_id: UUID) -> Case:

@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, raiseload
 
 from app.access.actor import Actor
+from app.access.need_to_know import Content, Where, content
 from app.actions.absence import Away, away
 from app.actions.case_file import CaseFile
 from app.actions.coming import ahead, coming
 from app.actions.conditions import Condition, conditions, evidenced, latest
 from app.actions.errors import NotThereError
-from app.actions.find import see_case
+from app.actions.find import own_case, see_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.restrict import restriction_of
@@ -107,12 +108,24 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             conditions={one.process: one for one in standing},
             running={one.process for one in running},
             happened=_happened(session, case, None if everything else RECENT),
-            owners=_owners(items),
+            owners=_owners(actor, items),
             away=away(session, local_day(file.now)),
             screening=_screening(session, case),
             restricted=restriction_of(session, case.person_id) is not None,
             objections=_objections(session, case),
         )
+
+
+def case_to_read(office: Office, actor: Actor, case_id: UUID) -> Case:
+    """Give a case without its file and its person. Raises NotThereError."""
+    with office.database.reading() as session:
+        return see_case(session, actor, case_id, raiseload(Case.person))
+
+
+def case_to_change(office: Office, actor: Actor, case_id: UUID) -> Case:
+    """Give a case that somebody is going to do something about. Raises NotThereError."""
+    with office.database.reading() as session:
+        return own_case(session, actor, case_id)
 
 
 def show_processes(office: Office, actor: Actor, case_id: UUID) -> tuple[Case, list[ShownProcess], list[WorkItem]]:
@@ -190,6 +203,11 @@ def _happened(session: Session, case: Case, most: int | None) -> list[Happened]:
     return [Happened(entry, who) for entry, who in session.execute(query)]
 
 
-def _owners(items: list[WorkItem]) -> dict[str, str]:
+def _owners(actor: Actor, items: list[WorkItem]) -> dict[str, str]:
     """Give who took up tasks for the agencies of this case: the names a reader can ask for."""
-    return {item.agency: item.assignee.name for item in items if item.assignee is not None}
+    return {item.agency: item.assignee.name for item in items if item.assignee is not None and _reads(actor, item)}
+
+
+def _reads(actor: Actor, item: WorkItem) -> bool:
+    where = Where(item.city, item.prison, item.case_id)
+    return content(actor, item.agency, item.key.partition(".")[0], where) != Content.OUTSIDE

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.access.actor import Actor
 from app.actions.case_file import CaseFile
 from app.actions.conditions import conditions, evidenced
-from app.actions.find import see_case
+from app.actions.find import own_case
 from app.actions.office import Office
 from app.domain.readiness import Readiness
 from app.domain.task import Pathway
@@ -33,7 +33,7 @@ class ShownPathway:
 def show_pathways(office: Office, actor: Actor, case_id: UUID) -> tuple[Case, list[ShownPathway]]:
     """Give a case with each pathway that is a condition. Raises NotThereError."""
     with office.database.reading() as session:
-        case = see_case(session, actor, case_id)
+        case = own_case(session, actor, case_id)
         file = CaseFile(session, case, clock.now(session))
         found = select(Instance).where(Instance.case_id == case.id).order_by(Instance.started_at, Instance.id)
         newest = {one.process: one for one in session.scalars(found)}

@@ -1,7 +1,7 @@
 """One task with what its worker needs to see, and nothing more of the file."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,16 +9,19 @@ from sqlalchemy.orm import Session
 
 from app.access import scope
 from app.access.actor import Actor
+from app.access.need_to_know import Content, Where, content
 from app.access.policy import Permission, may
 from app.actions.absence import Away, away
 from app.actions.answers import held
 from app.actions.case_file import SETTLED, CaseFile
-from app.actions.find import see_item
+from app.actions.errors import NotAllowedError
+from app.actions.find import own_item, see_item
 from app.actions.note_sharing import not_noted, note_sharing
 from app.actions.office import Office
-from app.actions.sharing import Shared, needed_for, waiting_for
+from app.actions.sharing import Shared, answer_field, needed_for, waiting_for
 from app.actions.work_on_task import colleagues
 from app.domain.calendar import local_day
+from app.domain.checklist import Evidence
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.store import clock
@@ -40,6 +43,10 @@ class ShownTask:
     item: WorkItem
     task: Task
     definitions: Definitions
+    content: Content
+    """How much of it this person reads; of no more than that are there answers here."""
+    arranged: date | None
+    """The day of the evidence, for who reads no more than that."""
     editable: bool
     correctable: bool
     may_open_case: bool
@@ -83,24 +90,53 @@ def _shown(office: Office, actor: Actor, file: CaseFile, item: WorkItem) -> Show
     over = {one.key for one in file.items() if one.status in SETTLED} - open_items.keys()
     may_hand_out = editable and may(actor, Permission.TASK_ASSIGN)
     about = session.get(WorkItem, instance.item_id) if instance.item_id else None
+    reads = content(actor, item.agency, task.process, Where.of(item.case))
+    stored = {answer.field: answer.value for answer in held(session, item).values()}
     return ShownTask(
         item=item,
         task=task,
         definitions=definitions,
+        content=reads,
+        arranged=_arranged(task, stored),
         editable=editable,
         correctable=workable and item.status == "completed",
         may_open_case=may(actor, Permission.CASE_READ),
         may_hand_out=may_hand_out,
-        typed=draft.fields if draft else {},
+        typed=draft.fields if draft and editable else {},
         draft=draft,
-        stored={answer.field: answer.value for answer in held(session, item).values()},
-        corrections=_corrections(session, item),
-        shared=needed_for(definitions, file, item.key),
+        stored=stored if reads == Content.ALL else {},
+        corrections=_corrections(session, item) if reads == Content.ALL else [],
+        shared=_shared(actor, definitions, file, item),
         waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks.keys() - over],
         colleagues=colleagues(session, item) if may_hand_out else [],
         away=away(session, local_day(file.now)),
         about=about,
     )
+
+
+def require_worker(office: Office, actor: Actor, item_id: UUID) -> None:
+    """Raise NotAllowedError for who may read a task and not do it, NotThereError for who may not even read it."""
+    with office.database.reading() as session:
+        if not scope.works_on(actor, own_item(session, actor, item_id)):
+            raise NotAllowedError(item_id)
+
+
+def _arranged(task: Task, stored: dict[str, str]) -> date | None:
+    days = [stored.get(answer_field(question)) for question in task.checklist if isinstance(question, Evidence)]
+    return max((date.fromisoformat(day) for day in days if day), default=None)
+
+
+def _shared(actor: Actor, definitions: Definitions, file: CaseFile, item: WorkItem) -> list[Shared]:
+    """Give what other tasks share with this one: to who does it, and else as far as they read those tasks anyway."""
+    shared, where = needed_for(definitions, file, item.key), Where.of(item.case)
+    if scope.works_on(actor, item):
+        return shared
+    agencies = {one.source: definitions.agency_of(one.source).id for one in shared}
+    return [
+        one
+        for one in shared
+        if content(actor, agencies[one.source], one.source.partition(".")[0], where) == Content.ALL
+    ]
 
 
 def _corrections(session: Session, item: WorkItem) -> list[Corrected]:

@@ -14,6 +14,7 @@ from app.actions.routing import at_work
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
 from app.store import clock
+from app.store.sight import lifted
 from app.store.tables import Case, CaseCounter, Person
 
 
@@ -59,7 +60,9 @@ def known_already(session: Session, surname: str, birth_date: date, bsn: str | N
     """Tell whether somebody like this may be known; never who, or where. Nobody is ever merged by this."""
     same_name = and_(Person.surname == surname, Person.birth_date == birth_date)
     like = same_name if bsn is None else or_(Person.bsn.matches(session, bsn), same_name)
-    return session.scalars(select(Person.id).where(like)).first() is not None
+    # Also in another place: only the yes or no of it leaves this function.
+    with lifted(session):
+        return session.scalars(select(Person.id).where(like)).first() is not None
 
 
 def _next_number(session: Session, year: int) -> str:

@@ -28,10 +28,15 @@ class Deed(StrEnum):
     APPROVAL_ASKED = "approval_asked"
     APPROVAL_DECIDED = "approval_decided"
     CASE_CLOSED = "case_closed"
+    CASE_DECLINED = "case_declined"
     CASE_ERASED = "case_erased"
+    CASE_HANDED_OVER = "case_handed_over"
+    CASE_OFFERED = "case_offered"
     CASE_STARTED = "case_started"
     DEPUTY_BEGAN = "deputy_began"
     DEPUTY_ENDED = "deputy_ended"
+    GLASS_BROKEN = "glass_broken"
+    GLASS_REVIEWED = "glass_reviewed"
     HOLD_ENDED = "hold_ended"
     HOLD_SET = "hold_set"
     LOOKED = "looked"
@@ -95,10 +100,15 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.APPROVAL_ASKED: {"approval": ID, "kind": WORD},
     Deed.APPROVAL_DECIDED: {"approval": ID, "kind": WORD, "decision": WORD},
     Deed.CASE_CLOSED: {"reason": WORD},
+    Deed.CASE_DECLINED: {"city": WORD, "reason": WORD},
     Deed.CASE_ERASED: {"why": WORD},
+    Deed.CASE_HANDED_OVER: {"giver": WORD, "city": WORD},
+    Deed.CASE_OFFERED: {"city": WORD, "reason": WORD},
     Deed.CASE_STARTED: {},
     Deed.DEPUTY_BEGAN: {"of": ID},
     Deed.DEPUTY_ENDED: {"of": ID},
+    Deed.GLASS_BROKEN: {"reason": WORD},
+    Deed.GLASS_REVIEWED: {},
     Deed.HOLD_ENDED: {"person": ID},
     Deed.HOLD_SET: {"person": ID, "reason": WORD, "until": DAY},
     Deed.LOOKED: {"page": KEY},

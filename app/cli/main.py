@@ -10,6 +10,7 @@ COMMANDS = {
     "audit": "app.cli.audit",
     "backup": "app.cli.backup",
     "check": "app.cli.check",
+    "database-role": "app.cli.database_role",
     "demo": "app.cli.demo",
     "keys": "app.cli.keys",
     "migrate": "app.cli.migrate",

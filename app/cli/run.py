@@ -14,6 +14,7 @@ from app.cli.provider import provider
 from app.cli.safety import refuse_real_people
 from app.cli.settings import data_option, database_url, open_office
 from app.demo.people import PEOPLE
+from app.store.sight import NOTHING
 from app.web.server import serve
 
 TICK = 5
@@ -40,7 +41,7 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
     click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))
     worker = subprocess.Popen(_worker(data))  # noqa: S603 - our own command
     try:
-        serve(lambda: open_office(data), secret_key(data), host, port, demo=True, provider=login)
+        serve(lambda: open_office(data, NOTHING), secret_key(data), host, port, demo=True, provider=login)
     finally:
         worker.terminate()
         worker.wait(timeout=10)

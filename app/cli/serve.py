@@ -8,6 +8,7 @@ from app.cli.keyring import secret_key
 from app.cli.provider import provider
 from app.cli.safety import demo_option, prepare
 from app.cli.settings import data_option, open_office, opened_office
+from app.store.sight import NOTHING
 from app.web.server import serve
 
 
@@ -23,4 +24,4 @@ def command(host: str, port: int, proxies: int, data: Path, *, demo: bool) -> No
     prepare(data, demo=demo)
     with opened_office(data) as office:
         office.store_definitions()
-    serve(lambda: open_office(data), secret_key(data), host, port, demo=demo, provider=login, proxies=proxies)
+    serve(lambda: open_office(data, NOTHING), secret_key(data), host, port, demo=demo, provider=login, proxies=proxies)

@@ -11,6 +11,7 @@ import click
 from app.actions.office import Office
 from app.cli.keyring import ring
 from app.store.database import Database
+from app.store.sight import EVERYTHING, Sight
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,9 +37,12 @@ def database_url(data: Path) -> str:
     return f"sqlite:///{data.resolve() / 'thuiskomst.sqlite'}"
 
 
-def open_office(data: Path) -> Office:
-    """Give the office on the chosen database. Ends the command when there are no keys."""
-    return Office(Database(database_url(data), ring(data)), heads_folder(data))
+def open_office(data: Path, sight: Sight = EVERYTHING) -> Office:
+    """Give the office on the chosen database; a command acts for everybody, so it sees everything.
+
+    Ends the command when there are no keys.
+    """
+    return Office(Database(database_url(data), ring(data), sight), heads_folder(data))
 
 
 def heads_folder(data: Path) -> Path:

@@ -11,6 +11,7 @@ class Listener(StrEnum):
     TEAM_LEAD = "team_lead"
     MANAGER = "manager"
     JOINT_TABLE = "joint_table"
+    PRIVACY = "privacy"
 
 
 LEVELS = {1: Listener.OWNER, 2: Listener.TEAM_LEAD, 3: Listener.MANAGER, 4: Listener.JOINT_TABLE}

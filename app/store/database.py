@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.store import chain, loaded
 from app.store.keys import Ring
 from app.store.sealed import RING
+from app.store.sight import NOTHING, Sight, watch
 
 T = TypeVar("T")
 
@@ -24,8 +25,11 @@ TRIES = 25
 class Database:
     """The one database of this process."""
 
-    def __init__(self, url: str, ring: Ring | None = None) -> None:
-        """Open the database at a SQLAlchemy address; without keys none of its sealed values can be read or written."""
+    def __init__(self, url: str, ring: Ring | None = None, otherwise: Sight = NOTHING) -> None:
+        """Open the database at a SQLAlchemy address; without keys none of its sealed values can be read or written.
+
+        On PostgreSQL each transaction sees what `app.store.sight` was told, and `otherwise` where it was told nothing.
+        """
         # What a statement carries is somebody's: it must not stand in an error.
         self.engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
         self.ring = ring
@@ -37,6 +41,8 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
         writing = self.engine.execution_options(writes=True)
         self._writing = sessionmaker(writing, expire_on_commit=False, info=info)
+        watch(self._sessions, otherwise)
+        watch(self._writing, otherwise)
         _hold_rows(self._writing)
         _write_audit(self._writing, self.audit_key)
         for sessions in (self._sessions, self._writing):

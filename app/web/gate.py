@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext as _
@@ -10,11 +11,14 @@ from sqlalchemy.orm import Session as Store
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
+from app.access.sight import sight
+from app.actions.break_glass import with_glass
 from app.actions.stand_in import acting
 from app.audit.asking import Asking, ask
 from app.domain.calendar import local_day
 from app.signin.sessions import ends_at, find_sign_in, is_fresh, is_live, may_sign_in, needs_touch
 from app.store import clock
+from app.store.sight import NOTHING, Sight, look_with, seeing
 from app.store.tables import KeptForm, SignIn, User
 from app.web.here import Here, caller, here, office, signed_in
 from app.web.route import PUBLIC, must_be_fresh, page_of, permission_of
@@ -41,11 +45,15 @@ def install(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(_load)
     app.before_request(_enter)
+    app.teardown_request(lambda _error: look_with(None))
 
 
 def _enter() -> Response | None:
+    # Whatever the database was opened with: a request sees nothing until it is known whose it is.
+    look_with(NOTHING)
     open_to_all = request.endpoint in {"static", "health.live", "health.ready"}
     g.here = None if open_to_all else getattr(current_user, "here", None)
+    look_with(sight(g.here.actor) if g.here else NOTHING)
     if any("\0" in value for value in _sent()):
         # PostgreSQL keeps no text with this character; nobody can type it.
         abort(400)
@@ -93,7 +101,7 @@ def _load(token: str) -> SignedIn | None:
     if needs_touch(row, real) and _is_click():
         row.seen_at = real
         office().database.write(lambda s: setattr(s.get_one(SignIn, row.id), "seen_at", real))
-    asking = actor.from_where(caller().origin, row.id)
+    asking = with_glass(office(), actor.from_where(caller().origin, row.id), now)
     return SignedIn(Here(office(), asking, now, row.id, row.proved_at, ends_at(row)), token)
 
 
@@ -121,17 +129,19 @@ def _keep_what_was_sent() -> bool:
     # Flask-Login keeps the token under this name.
     token = session.get("_user_id")
     fields = {name: values for name, values in request.form.lists() if name not in SECRET_FIELDS}
-
-    def keep(store: Store) -> bool:
+    with office().database.reading() as store:
         row = find_sign_in(store, token) if token else None
-        if row is None:
-            return False
-        kept = store.get(KeptForm, (row.user_id, request.path)) or KeptForm(user_id=row.user_id, path=request.path)
+
+    def keep(store: Store, user_id: UUID) -> None:
+        kept = store.get(KeptForm, (user_id, request.path)) or KeptForm(user_id=user_id, path=request.path)
         kept.fields, kept.kept_at = fields, clock.real_now()
         store.add(kept)
-        return True
 
-    return bool(fields) and len(request.path) <= 200 and office().database.write(keep)  # noqa: PLR2004 - the column's
+    if not fields or row is None or len(request.path) > 200:  # noqa: PLR2004 - the column's length
+        return False
+    with seeing(Sight(user=row.user_id)):
+        office().database.write(lambda store: keep(store, row.user_id))
+    return True
 
 
 def keep_form(path: str, fields: dict[str, list[str]]) -> None:

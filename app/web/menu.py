@@ -9,7 +9,9 @@ from app.access.policy import Permission, may
 from app.domain.text import Text, _
 from app.web.here import demo
 
-IN_A_CASE = frozenset({"cases", "case", "pathways", "process", "question", "release_date", "watchers"})
+IN_A_CASE = frozenset(
+    {"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date", "watchers"}
+)
 
 OF_A_PERSON = frozenset(
     {"rights", "restriction", "objection", "legal_hold", "person_export", "erasure", "person_data", "bulk_export"}
@@ -39,6 +41,7 @@ MENU = (
         Permission.SYSTEM_READ, "administration.show", _("Beheer"), frozenset({"accounts", "administration", "review"})
     ),
     Entry(Permission.AUDIT_READ, "audit.show", _("Inzage"), frozenset({"audit", "watchers"})),
+    Entry(Permission.AUDIT_READ, "glass.uses", _("Noodtoegang"), frozenset({"glass"})),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
     Entry(Permission.PERSON_OBJECT, "rights.find", _("Rechten van de persoon"), OF_A_PERSON),
     Entry(Permission.APPROVAL_DECIDE, "approvals.show", _("Meekijken"), frozenset({"approvals"})),

@@ -150,7 +150,8 @@ class Driver:
         """Raise a question, about a case or about one of its tasks."""
         case, process = self._case(), self.chance.choice(["signal", "upscaling", "not_allowed"])
         if process == "not_allowed":
-            not_allowed(self.town.office, self.town["officer"], self._item().id, uuid4(), "AVG")
+            item = self._item()
+            not_allowed(self.town.office, self.town.worker(item), item.id, uuid4(), "AVG")
         else:
             raise_about_case(self.town.office, self.town["officer"], case.id, uuid4(), process, "huur")
 

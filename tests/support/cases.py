@@ -25,6 +25,7 @@ from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
 from app.store.keys import Ring
+from app.store.sight import EVERYTHING
 from app.store.tables import Answer, Case, Instance, Outbox, User, WorkItem
 from tests.support.keys import RING
 from tests.support.owner import unguarded
@@ -205,7 +206,7 @@ def town(database: Database) -> Town:
 @contextmanager
 def open_database(url: str, ring: Ring = RING) -> Iterator[Database]:
     """Open a database and close its connections afterwards."""
-    database = Database(url, ring)
+    database = Database(url, ring, EVERYTHING)
     try:
         yield database
     finally:

@@ -16,6 +16,8 @@ from alembic.config import Config
 from sqlalchemy import URL, make_url
 
 from app.store.database import Database
+from app.store.role import statements
+from app.store.sight import EVERYTHING
 from tests.support import postgres
 from tests.support.keys import RING
 
@@ -28,7 +30,7 @@ UNUSED: dict[str, list[str]] = defaultdict(list)
 @cache
 def opened(url: str) -> Database:
     """Give the database at an address, always the same one; what is written need not survive a power cut."""
-    database = Database(url, RING)
+    database = Database(url, RING, EVERYTHING)
     database._wait_for_disk("OFF")
     return database
 
@@ -84,6 +86,19 @@ class Databases:
 
         self._once("template.postgresql", make)
         return name
+
+    def restricted(self, url: str) -> str:
+        """Give the address of a PostgreSQL database for the role with which the application works in earnest."""
+        role, owner = f"app_{self.folder.name.rpartition('-')[2].lower()}", make_url(url)
+
+        def make(_path: Path) -> None:
+            postgres.ask(self.server(), f"DROP ROLE IF EXISTS {role}")
+            postgres.ask(self.server(), f"CREATE ROLE {role} LOGIN PASSWORD 'only for tests'")
+
+        self._once("role", make)
+        for statement in statements(role):
+            postgres.ask(owner, statement)
+        return text(owner.set(username=role, password="only for tests"))  # noqa: S106 - a role that is gone afterwards
 
     def server(self) -> URL:
         """Give the address of the PostgreSQL server, and start it when this is the first question."""

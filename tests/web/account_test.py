@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 from app.access.policy import Permission
 from app.demo.people import PASSWORD
 from app.store import clock
-from app.store.tables import AuditEntry, KeptForm, SignIn, User
+from app.store.base import Base
+from app.store.tables import AuditEntry, KeptForm, SignIn
 from app.web.application import create_app
 from app.web.gate import take_kept_form
 from app.web.route import page
@@ -175,7 +176,9 @@ def _never() -> str:
 def test_who_has_no_second_factor_proves_it_by_signing_in_again(site: Site) -> None:
     noor = site.stranger()
     set_up(noor, "noor")
-    site.office.database.write(lambda s: s.execute(update(User).values(totp_secret=None, totp_step=None)))
+    site.office.database.write(
+        lambda s: s.execute(update(Base.metadata.tables["user_account"]).values(totp_secret=None, totp_step=None))
+    )
     _proved_long_ago(site)
     asked = noor.open("/account/wachtwoord")
     door = noor.send(asked.form(), "Opnieuw aanmelden")

@@ -34,7 +34,7 @@ def rows(page: Page, kind: str) -> dict[str, list[str]]:
 
 def test_preview_shows_before_and_after_and_stores_nothing(site: Site, case_id: UUID) -> None:
     before = site.row(case_id, "income.first_days_cash").due
-    page = preview(site.person("joost"), case_id, release="19-01-2027")
+    page = preview(site.person("noor"), case_id, release="19-01-2027")
     cash = rows(page, "tk-shifts")["Leefgeld besluiten Inkomen"]
     assert cash[0] == "Inkomen Tilburg"
     assert "di 5 jan 2027" in cash[1]
@@ -43,6 +43,13 @@ def test_preview_shows_before_and_after_and_stores_nothing(site: Site, case_id: 
     assert "Screening 5 voorwaarden Vrijlating" not in rows(page, "tk-shifts")
     assert site.row(case_id, "income.first_days_cash").due == before
     assert site.cases()[0].release == date(2027, 1, 12)
+
+
+def test_preview_names_no_step_that_the_reader_does_not_read(site: Site, case_id: UUID) -> None:
+    page = preview(site.person("joost"), case_id, release="19-01-2027")
+    assert "Leefgeld besluiten" not in page.text
+    assert "Stap in Inkomen" in page.text
+    assert "Warme ontvangst" in page.text
 
 
 def test_confirmed_change_does_what_the_preview_said(site: Site, case_id: UUID) -> None:

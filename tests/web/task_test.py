@@ -213,7 +213,7 @@ def test_officer_reads_the_task_of_another_party_but_cannot_fill_it_in(site: Sit
     with pytest.raises(LookupError):
         officer.open(f"/taken/{item}").form()
     mine.action = f"/taken/{item}"
-    officer.send(mine, "Afronden", status=400)
+    officer.send(mine, "Afronden", status=403)
     officer.send(mine, "Bewaren", status=403)
 
 

@@ -4,6 +4,7 @@ from app.store.tables.absence import Absence
 from app.store.tables.access import AccountReview, Invitation
 from app.store.tables.account import Guesses, KeptForm, PendingSignIn, RecoveryCode, SignIn, User
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
+from app.store.tables.border import BreakGlass, Handover
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
@@ -28,6 +29,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditSubject",
+    "BreakGlass",
     "Case",
     "CaseCounter",
     "CaseEvent",
@@ -37,6 +39,7 @@ __all__ = [
     "Draft",
     "Erasure",
     "Guesses",
+    "Handover",
     "Hold",
     "Instance",
     "Invitation",

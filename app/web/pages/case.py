@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission
 from app.actions.close_case import REASONS, close_early
-from app.actions.show_case import show_case
+from app.actions.show_case import case_to_change, show_case
 from app.domain.checklist import Option
 from app.web.forms.keys import form_version, new_key
 from app.web.gate import take_kept_form
@@ -49,7 +49,7 @@ def close(case_id: UUID) -> Response | tuple[str, int]:
 
 
 def _close_page(case_id: UUID, error: str | None, reason: str) -> str:
-    case = show_case(here().office, here().actor, case_id).case
+    case = case_to_change(here().office, here().actor, case_id)
     options = [Option(value, label) for value, label in REASONS.items()]
     field = ShownField(
         "choice",

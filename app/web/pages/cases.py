@@ -39,6 +39,8 @@ def show() -> str:
         options=[{"value": "open", "label": _("Open")}, {"value": "closed", "label": _("Gesloten")}],
         form={"action": url_for("cases.search"), "once": new_key()},
         start=url_for("start.show") if may(found.actor, Permission.CASE_START) else None,
+        hand_over=url_for("hand_over.show") if may(found.actor, Permission.CASE_HAND_OVER) else None,
+        glass=url_for("glass.show") if may(found.actor, Permission.CASE_BREAK_GLASS) else None,
     )
 
 

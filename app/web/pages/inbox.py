@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from app.access.policy import Permission
+from app.access.policy import Permission, may
 from app.actions.inbox import Message, messages
 from app.actions.move_clock import move_clock
 from app.domain.calendar import ZONE
+from app.store.tables import WorkItem
 from app.web.forms.dates import read_date
 from app.web.forms.keys import new_key
 from app.web.here import here
@@ -20,6 +21,9 @@ from app.web.route import page
 blueprint = Blueprint("inbox", __name__)
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+WATCHED = {"glass.uses": Permission.AUDIT_READ, "hand_over.show": Permission.CASE_HAND_OVER}
+"""The pages that a message about a whole case leads to, and what they take."""
 
 MOST_DAYS = 400
 """How far the demo's clock may jump at once."""
@@ -81,37 +85,64 @@ def _page(errors: dict[str, str]) -> str:
     )
 
 
-def _rung_subject(one: Message, title: str) -> str:
-    due = one.item.due
-    if due is not None and one.outbox.written_at < due:
-        return _("%(number)s: %(title)s moet bijna klaar zijn", number=one.item.case.number, title=title)
-    return _("%(number)s: %(title)s is te laat", number=one.item.case.number, title=title)
+def _rung_subject(one: Message, item: WorkItem, title: str) -> str:
+    if item.due is not None and one.outbox.written_at < item.due:
+        return _("%(number)s: %(title)s moet bijna klaar zijn", number=one.number, title=title)
+    return _("%(number)s: %(title)s is te laat", number=one.number, title=title)
 
 
 def _message(one: Message) -> dict[str, object]:
+    if one.item is None:
+        return _without_task(one)
     item = one.item
     definitions = items.definitions_of(item)
     title = _(definitions.tasks[item.key].outside_title)
     subject = {
-        "rung": _rung_subject(one, title),
-        "release_moved": _("%(number)s: de vrijlating is verschoven", number=item.case.number),
-        "corrected": _("%(number)s: een antwoord is gecorrigeerd", number=item.case.number),
-        "stopped": _("%(number)s: %(title)s is gestopt", number=item.case.number, title=title),
+        "rung": _rung_subject(one, item, title),
+        "release_moved": _("%(number)s: de vrijlating is verschoven", number=one.number),
+        "corrected": _("%(number)s: een antwoord is gecorrigeerd", number=one.number),
+        "stopped": _("%(number)s: %(title)s is gestopt", number=one.number, title=title),
+        "case_received": _("%(number)s: deze terugkeer komt van een andere gemeente", number=one.number),
     }[one.outbox.kind]
     level = _("trede %(level)s", level=one.outbox.level) if one.outbox.level else None
+    place = names.agency(definitions, item)
     return {
         "when": moments.moment(one.outbox.written_at),
-        "to": one.to
-        or _("%(who)s (%(place)s)", who=_(names.LISTENERS[one.outbox.listener]), place=names.agency(definitions, item)),
+        "to": one.to or _("%(who)s (%(place)s)", who=_(names.LISTENERS[one.outbox.listener]), place=place),
         "subject": subject,
-        "body": _body(one),
+        "body": _body(one, item),
         "badge": items.Badge("warning", "stairs", level) if level else None,
         "href": url_for("task.show", item_id=item.id) if one.may_open else None,
+        "task": True,
     }
 
 
-def _body(one: Message) -> str:
-    item = one.item
+def _without_task(one: Message) -> dict[str, object]:
+    """Give a message about a case as a whole, which its reader may not see."""
+    subject, body, endpoint = {
+        "break_glass": (_("noodtoegang gebruikt"), _("Kijk na of dit nodig was."), "glass.uses"),
+        "case_offered": (_("een andere gemeente biedt u deze aan"), _("Neem over of niet."), "hand_over.show"),
+        "case_accepted": (_("overgenomen door de andere gemeente"), "", "hand_over.show"),
+        "case_declined": (_("niet overgenomen door de andere gemeente"), "", "hand_over.show"),
+        "case_gone": (
+            _("deze terugkeer ging naar een andere gemeente"),
+            _("Uw open taken en concepten gingen mee. U hoeft niets meer te doen."),
+            None,
+        ),
+    }[one.outbox.kind]
+    may_open = endpoint and may(here().actor, WATCHED[endpoint])
+    return {
+        "when": moments.moment(one.outbox.written_at),
+        "to": one.to or _(names.LISTENERS[one.outbox.listener]),
+        "subject": f"{one.number}: {subject}" if one.number else subject[0].upper() + subject[1:],
+        "body": body,
+        "badge": None,
+        "href": url_for(endpoint) if endpoint and may_open else None,
+        "task": False,
+    }
+
+
+def _body(one: Message, item: WorkItem) -> str:
     if about := one.outbox.about:
         corrected, own = items.title_for_reader(about), items.title_for_reader(item)
         return _("‘%(about)s’ is gecorrigeerd. Kijk of ‘%(own)s’ nog klopt.", about=corrected, own=own)

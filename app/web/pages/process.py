@@ -5,13 +5,16 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, url_for
 from flask_babel import gettext as _
 
+from app.access.need_to_know import Content, Where, content
 from app.access.policy import Permission
-from app.actions.show_case import ShownProcess, diagram, show_processes
+from app.actions.errors import NotThereError
+from app.actions.show_case import ShownProcess, case_to_read, diagram, show_processes
 from app.domain.calendar import local_day
 from app.store.tables import Case, WorkItem
 from app.web.here import here
 from app.web.present import items, moments, names
 from app.web.present.case_page import OVER
+from app.web.present.glass import glass
 from app.web.present.ladders import rungs
 from app.web.route import page
 
@@ -26,7 +29,8 @@ def show(case_id: UUID) -> str:
     return render_template(
         "pages/process.html",
         person={"name": names.person(case.person), "number": case.number, "url": url_for("case.show", case_id=case.id)},
-        diagrams=[_diagram(case, one, found) for one in processes if _reads(case, one)],
+        glass=glass(case.id),
+        diagrams=[_diagram(case, one, found) for one in processes],
         ladders=[
             {"title": _("Ladder: %(task)s", task=items.title(item)), "id": f"ladder-{n}", "rungs": rungs(item)}
             for n, item in enumerate(climbing, 1)
@@ -37,14 +41,15 @@ def show(case_id: UUID) -> str:
 @page(blueprint, "/terugkeren/<uuid:case_id>/proces/<name>", Permission.CASE_READ)
 def drawing(case_id: UUID, name: str) -> Response:
     """Give the diagram itself."""
+    # Its labels say what the steps of a pathway are.
+    if not _reads(case_to_read(here().office, here().actor, case_id), name):
+        raise NotThereError(case_id)
     return Response(diagram(here().office, here().actor, case_id, name), mimetype="application/xml")
 
 
-def _reads(case: Case, one: ShownProcess) -> bool:
-    """Tell whether the reader works in this process: the team in all of its city, others in what has their lane."""
-    actor, process = here().actor, one.instance.process
-    keys = [f"{process}.{element}" for element in one.definitions.processes[process].steps]
-    return actor.city == case.city or any(one.definitions.agency_of(key).id == actor.agency for key in keys)
+def _reads(case: Case, process: str) -> bool:
+    """Tell whether the reader may know what the steps of a process are."""
+    return content(here().actor, "", process, Where.of(case)) != Content.OUTSIDE
 
 
 def _diagram(case: Case, one: ShownProcess, found: list[WorkItem]) -> dict[str, object]:
@@ -55,7 +60,7 @@ def _diagram(case: Case, one: ShownProcess, found: list[WorkItem]) -> dict[str, 
         "title": _(one.definitions.pathway(process).name),
         "note": _("loopt") if one.instance.status == "running" else _("afgelopen"),
         "id": f"{process}-{one.instance.id.hex[:6]}",
-        "xml_url": url_for("process.drawing", case_id=case.id, name=process),
+        "xml_url": url_for("process.drawing", case_id=case.id, name=process) if _reads(case, process) else None,
         "done": " ".join(sorted(one.done - one.busy)),
         "open": " ".join(sorted(one.busy - late)),
         "late": " ".join(sorted(late)),
@@ -68,7 +73,8 @@ def _step(item: WorkItem, one: ShownProcess) -> dict[str, object]:
         badge = items.due_badge(item, here().now) or items.Badge("neutral", "half", _("open"))
         text = items.due_text(item)
     else:
-        badge = items.Badge(*OVER[item.status], _("gedaan") if item.status == "completed" else _("vervallen"))
+        done = item.status == "completed" or not items.reads(item)
+        badge = items.Badge(*OVER["completed" if done else item.status], _("gedaan") if done else _("vervallen"))
         text = moments.day(local_day(item.done_at)) if item.done_at else ""
     return {
         "label": items.title_for_reader(item),

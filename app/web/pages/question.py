@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions.raise_question import raise_about_case
-from app.actions.show_case import show_case
+from app.actions.show_case import case_to_change
 from app.domain.text import Text, _
 from app.web.forms.checklist import REMARK_LENGTH
 from app.web.forms.keys import form_key, new_key
@@ -83,7 +83,7 @@ def _back(case_id: UUID) -> str:
 
 
 def _page(case_id: UUID, process: str, words: str, error: str | None) -> str:
-    case = show_case(here().office, here().actor, case_id).case
+    case = case_to_change(here().office, here().actor, case_id)
     back = _back(case_id)
     may_open = may(here().actor, Permission.CASE_READ)
     return render_template(

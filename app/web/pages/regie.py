@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access.policy import Permission
-from app.actions.absence import away
 from app.actions.list_work import Filter, by_agency, terms, waiting_for_answer
 from app.actions.show_readiness import PERIODS, count, standings
 from app.engine.catalogue import CITIES, PRISONS, current
@@ -39,9 +38,8 @@ def show() -> str:
         agencies = by_agency(session, found.actor, city, found.now, found.today)
         listed = terms(session, found.actor, chosen, found.now, found.today)
         answers = waiting_for_answer(session, found.actor)
-        absent = away(session, found.today)
     around = standings(found.office, found.actor, city, PERIODS.values())
-    rows = [(item, items.row(item, absent, outside=True)) for item in listed.items]
+    rows = [(item, items.row(item, outside=True)) for item in listed.items]
     return render_template(
         "pages/regie.html",
         summary=_summary(listed.counts),

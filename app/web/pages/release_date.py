@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission
 from app.actions.change_release import REASONS, change_release, preview
-from app.actions.show_case import show_case
+from app.actions.show_case import case_to_change
 from app.store.tables import Case
 from app.web.forms.keys import form_key, form_version, new_key
 from app.web.forms.release import ReleaseForm
@@ -55,7 +55,7 @@ def _done(day: date | None) -> str:
 
 
 def _case(case_id: UUID) -> Case:
-    return show_case(here().office, here().actor, case_id).case
+    return case_to_change(here().office, here().actor, case_id)
 
 
 def _page(case: Case, form: ReleaseForm, errors: dict[str, str], *, with_preview: bool = False) -> str:

@@ -11,7 +11,7 @@ from app.access.policy import Permission
 from app.actions import work_on_task
 from app.actions.errors import SomebodyWasFirstError
 from app.actions.raise_question import not_allowed
-from app.actions.show_task import ShownTask, show_task
+from app.actions.show_task import ShownTask, require_worker, show_task
 from app.web.forms.checklist import REMARK_LENGTH, ChecklistForm
 from app.web.forms.keys import form_key, form_version, new_key
 from app.web.forms.text import one_line
@@ -42,6 +42,7 @@ def send(item_id: UUID) -> str | Response | tuple[str, int]:
     handler = handlers.get(request.form.get("do", ""))
     if handler is None:
         raise BadRequest
+    require_worker(here().office, here().actor, item_id)
     try:
         return handler(item_id)
     except SomebodyWasFirstError as first:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from app.access.policy import Permission, may
 from app.actions import share_out
 from app.actions.absence import away, team
+from app.actions.hand_over import waiting_offers
 from app.actions.list_work import Filter, Listing, count_left_behind, my_work
 from app.actions.share_out import Outcome, Pick
 from app.web import menu
@@ -96,11 +97,13 @@ def _page(problems: dict[str, object] | None) -> str:
         listed = my_work(session, found.actor, chosen, found.now, found.today)
         absent = away(session, found.today)
         left_behind = count_left_behind(session, found.actor, found.today)
+        offered = waiting_offers(session, found.actor)
         people = team(session, found.actor) if may(found.actor, Permission.TASK_ASSIGN) else []
     rows = [(item, items.row(item, absent)) for item in listed.items]
     return render_template(
         "pages/work.html",
         summary=_summary(listed, chosen),
+        offered=_offered(offered),
         tiles=tiles(listed.counts, chosen, "work.show"),
         filter=shown_filter(chosen),
         groups=groups(rows, listed.counts, found.now, found.today),
@@ -117,6 +120,17 @@ def _page(problems: dict[str, object] | None) -> str:
         start=url_for("start.show") if may(found.actor, Permission.CASE_START) else None,
         csv=None,
     )
+
+
+def _offered(number: int) -> dict[str, object] | None:
+    if not number:
+        return None
+    text = ngettext(
+        "Een andere gemeente biedt u %(num)d terugkeer aan.",
+        "Een andere gemeente biedt u %(num)d terugkeren aan.",
+        number,
+    )
+    return {"text": text, "link": {"href": url_for("hand_over.show"), "label": _("Bekijk en antwoord")}}
 
 
 def _left_behind(number: int) -> str | None:

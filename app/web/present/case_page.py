@@ -4,6 +4,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.access import scope
+from app.access.need_to_know import Content, Where, content
 from app.access.policy import Permission, may
 from app.actions.absence import Away
 from app.actions.conditions import Condition
@@ -16,6 +18,7 @@ from app.domain.readiness import Readiness
 from app.store.tables import WorkItem
 from app.web.here import here
 from app.web.present import events, items, moments, names
+from app.web.present.glass import glass
 from app.web.present.readiness import CONDITIONS, cards
 
 OVER = {
@@ -31,6 +34,7 @@ def context(shown: ShownCase) -> dict[str, object]:
     case = shown.case
     return {
         "person": {"name": names.person(case.person), "number": case.number, "facts": _facts(shown)},
+        "glass": glass(case.id),
         "countdown": _countdown(shown),
         "actions": _actions(shown),
         "warnings": _warnings(shown)[:2] + _asked(shown),
@@ -60,8 +64,8 @@ def _facts(shown: ShownCase) -> list[dict[str, str]]:
         items.stay(case),
         (_("Gaat naar"), names.city(case)),
     ]
-    if case.person.bsn:
-        pairs.append((_("BSN"), f"••••••{case.person.bsn[-3:]}"))
+    if number := names.bsn(case.person):
+        pairs.append((_("BSN"), number))
     pairs += [
         (names.agency_at(shown.definitions, agency, case.city, case.prison), who)
         for agency, who in shown.owners.items()
@@ -95,6 +99,7 @@ def _actions(shown: ShownCase) -> list[dict[str, object]]:
         (Permission.CASE_PATHWAYS, "pathways.show", _("Leefgebieden"), "turn", False),
         (Permission.QUESTION_RAISE, "question.signal", _("Signaal melden"), "warn", False),
         (Permission.QUESTION_RAISE, "question.upscaling", _("Opschalen"), "stairs", False),
+        (Permission.CASE_HAND_OVER, "hand_over.ask", _("Overdragen"), "swap", False),
         (Permission.CASE_CLOSE, "case.ask_close", _("Sluiten"), "stop", False),
     ]
     watchers = (Permission.PERSON_WATCHERS, "watchers.show", _("Wie keek?"), "eye", False)
@@ -133,7 +138,8 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
             "%(num)d taken zijn te laat en niemand heeft ze",
             len(nobody),
         )
-        address = url_for("task.show", item_id=nobody[0].id) if items.reads(nobody[0]) else None
+        opens = scope.opens(here().actor, nobody[0])
+        address = url_for("task.show", item_id=nobody[0].id) if opens else None
         link = {"href": address, "label": _("Bekijk")} if address else None
         found.insert(0, {"title": title, "text": f"{items.title_for_reader(nobody[0])}.", "link": link, "calm": False})
     return found
@@ -196,13 +202,16 @@ def _done_row(item: WorkItem) -> dict[str, object]:
     words = {
         "completed": _("klaar"), "not_needed": _("niet nodig"), "refused": _("geweigerd"), "stopped": _("gestopt"),
     }  # fmt: skip
+    if not items.reads(item):
+        # That somebody did not want it, or did not need it, is what came of it.
+        kind, icon, words = *OVER["completed"], dict.fromkeys(words, _("afgehandeld"))
     who = item.done_by.name if item.done_by else _("Thuiskomst")
     shown = items.row(item, outside=not items.reads(item))
     return shown.__dict__ | {
         "late": False,
         "due_badge": items.Badge(kind, icon, words[item.status]),
         "due_sub": moments.moment(item.done_at) if item.done_at else "",
-        "turn_text": who,
+        "turn_text": who if items.reads(item) else shown.turn_text,
         "rung_text": "",
         "turn_sub": "",
     }
@@ -211,28 +220,30 @@ def _done_row(item: WorkItem) -> dict[str, object]:
 def _coming(shown: ShownCase, one: PlannedTask) -> dict[str, object]:
     due = local_day(one.schedule.due) if one.schedule.due else here().today
     who = names.agency_at(shown.definitions, one.agency, shown.case.city, shown.case.prison)
-    title = items.task_title(shown.definitions, one.task.key, shown.case)
+    title = items.task_title(shown.definitions, one.task.key, Where.of(shown.case))
     return {"day": due.isoformat(), "day_text": moments.day(due), "text": f"{title} · {who}", "state": "later"}
 
 
 def _needs(shown: ShownCase) -> list[dict[str, object]]:
     """Give what is missing, one line for each task that can give it; outside the team only what one waits for."""
-    actor = here().actor
+    actor, case = here().actor, shown.case
     found: dict[str, list[Shared]] = {}
     for one in shown.missing:
-        if actor.city != shown.case.city and shown.definitions.agency_of(one.target).id != actor.agency:
+        process = one.target.partition(".")[0]
+        mine = content(actor, shown.definitions.agency_of(one.target).id, process, Where.of(case))
+        if mine != Content.ALL:
             continue
         found.setdefault(one.source, []).append(one)
     return [_need(shown, source, missing) for source, missing in found.items()]
 
 
 def _need(shown: ShownCase, source: str, missing: list[Shared]) -> dict[str, object]:
-    agency = shown.definitions.agency_of(source)
+    agency, where = shown.definitions.agency_of(source), Where.of(shown.case)
     who = names.agency_at(shown.definitions, agency.id, shown.case.city, shown.case.prison)
-    targets = dict.fromkeys(items.task_title(shown.definitions, one.target, shown.case) for one in missing)
+    targets = dict.fromkeys(items.task_title(shown.definitions, one.target, where) for one in missing)
     questions = dict.fromkeys(_(one.question.label) for one in missing)
     lines = [
-        _("van: %(who)s, bij ‘%(task)s’", who=who, task=_(shown.definitions.step(source).title)),
+        _("van: %(who)s, bij ‘%(task)s’", who=who, task=items.task_title(shown.definitions, source, where)),
         _("voor: %(task)s", task=", ".join(targets)),
     ]
     title = next(iter(questions))

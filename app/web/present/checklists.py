@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.access.need_to_know import Where
 from app.domain.checklist import Choice, Day, Evidence, Option, Question, Tick
 from app.domain.task import Task
 from app.engine.definitions import Definitions
@@ -119,7 +120,7 @@ def _needed_by(question: Question, definitions: Definitions, case: Case) -> str 
     if not question.needed_by:
         return None
     wanted = [key for key in question.needed_by if key in definitions.tasks]
-    titles = dict.fromkeys(items.task_title(definitions, key, case) for key in wanted)
+    titles = dict.fromkeys(items.task_title(definitions, key, Where.of(case)) for key in wanted)
     return _("Nodig voor: %(tasks)s", tasks=", ".join(titles))
 
 

@@ -4,21 +4,32 @@ from datetime import date
 
 from flask_babel import gettext
 
+from app.access.need_to_know import Content, Where, content
+from app.actions.break_glass import REASONS as BROKEN_FOR
 from app.actions.change_release import REASONS as MOVED_FOR
 from app.actions.correct import REASONS as CORRECTED_FOR
+from app.actions.hand_over import DECLINED_FOR
+from app.actions.hand_over import REASONS as OFFERED_FOR
 from app.actions.pathways import START_REASONS, STOP_REASONS
 from app.actions.show_case import Happened
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
 from app.domain.ladder import Listener
 from app.domain.text import Text, _
+from app.engine.catalogue import CITIES
 from app.engine.definitions import Definitions
 from app.store.tables import Case
+from app.web.here import here
 from app.web.present import items, moments, names
 
 WORDS: dict[Deed, Text] = {
     Deed.CASE_CLOSED: _("%(who)s sloot deze terugkeer."),
+    Deed.CASE_DECLINED: _("%(city)s nam deze terugkeer niet over (%(reason)s)."),
+    Deed.CASE_HANDED_OVER: _("Overgedragen van %(giver)s aan %(city)s."),
+    Deed.CASE_OFFERED: _("%(who)s bood deze terugkeer aan %(city)s aan (%(reason)s)."),
     Deed.CASE_STARTED: _("%(who)s startte deze terugkeer."),
+    Deed.GLASS_BROKEN: _("%(who)s keek met noodtoegang in dit dossier (%(reason)s)."),
+    Deed.GLASS_REVIEWED: _("%(who)s keek een noodtoegang na."),
     Deed.PATHWAY_STARTED: _("Begonnen: %(what)s."),
     Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s (%(reason)s)."),
     Deed.QUESTION_RAISED: _("%(who)s meldde: %(what)s."),
@@ -34,7 +45,18 @@ WORDS: dict[Deed, Text] = {
 }
 """Each deed in words."""
 
+QUIET: dict[Deed, Text] = {
+    Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s."),
+    Deed.TASK_CORRECTED: _("%(who)s corrigeerde ‘%(task)s’."),
+    Deed.TASK_NOT_NEEDED: _("%(who)s handelde ‘%(task)s’ af."),
+    Deed.TASK_REFUSED: _("%(who)s handelde ‘%(task)s’ af."),
+}
+"""What is said to who does not read the pathway: no reason, and not what came of it."""
+
 WHY: dict[str, dict[str, Text]] = {
+    Deed.CASE_DECLINED: DECLINED_FOR,
+    Deed.CASE_OFFERED: OFFERED_FOR,
+    Deed.GLASS_BROKEN: BROKEN_FOR,
     Deed.PATHWAY_STARTED: START_REASONS,
     Deed.PATHWAY_STOPPED: STOP_REASONS,
     Deed.RELEASE_MOVED: MOVED_FOR,
@@ -54,8 +76,10 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     words = WORDS[deed]
     if deed == Deed.TASK_ASSIGNED and details["to"] in {"", str(one.entry.actor_id)}:
         words = TAKEN_UP if details["to"] else GIVEN_BACK
-    if deed == Deed.PATHWAY_STARTED and details["reason"] in START_REASONS:
+    outside = _is_outside(definitions, case, details)
+    if deed == Deed.PATHWAY_STARTED and details["reason"] in START_REASONS and not outside:
         words = STARTED_BY_HAND
+    words = QUIET.get(deed, words) if outside else words
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details, WHY.get(deed, {}))
     return {
         "day": day.isoformat(),
@@ -67,15 +91,24 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
 
 def _values(definitions: Definitions, case: Case, details: dict[str, str], reasons: dict[str, Text]) -> dict[str, str]:
     readers = {
-        "task": lambda key: items.task_title(definitions, key, case) if key in definitions.tasks else key,
+        "task": lambda key: items.task_title(definitions, key, Where.of(case)) if key in definitions.tasks else key,
         "process": lambda process: gettext(definitions.pathway(process).name),
         "listener": lambda listener: gettext(names.LISTENERS[listener]),
         "reason": lambda reason: gettext(reasons[reason]).lower() if reason in reasons else reason,
+        "city": lambda city: CITIES[city].name,
+        "giver": lambda city: CITIES[city].name,
         "before": _day,
         "after": _day,
     }
     values = {name: readers[name](value) for name, value in details.items() if name in readers}
     return values | ({"what": values["process"]} if "process" in values else {})
+
+
+def _is_outside(definitions: Definitions, case: Case, details: dict[str, str]) -> bool:
+    """Tell whether a deed is about a pathway, or a task in it, that the reader does not read."""
+    process, _dot, element = details.get("task", details.get("process", "")).partition(".")
+    agency = definitions.agency_of(details["task"]).id if element and details["task"] in definitions.tasks else ""
+    return bool(process) and content(here().actor, agency, process, Where.of(case)) == Content.OUTSIDE
 
 
 def _day(text: str) -> str:

@@ -8,8 +8,9 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.access import scope
-from app.access.policy import CITY_TEAM, Permission, may
+from app.access import need_to_know, scope
+from app.access.need_to_know import Content, Where
+from app.access.policy import Permission, may
 from app.actions.absence import Away
 from app.domain.calendar import is_working_day, local_day
 from app.engine.definitions import Definitions
@@ -72,11 +73,12 @@ def row(item: WorkItem, away: Away = NOBODY, *, outside: bool = False) -> Row:
     return Row(
         pick=f"{item.id}.{item.revision}",
         late=is_late(item, found.now),
+        # Where no name is shown nobody's name is asked of the database either.
         person="" if outside else names.person(case.person),
         person_url=url_for("case.show", case_id=case.id) if may(found.actor, Permission.CASE_READ) else None,
         number=case.number,
         task=_(definitions.tasks[item.key].outside_title) if outside else _(definitions.step(item.key).title),
-        task_url=None if outside else url_for("task.show", item_id=item.id),
+        task_url=url_for("task.show", item_id=item.id) if not outside and scope.opens(found.actor, item) else None,
         pathway=pathway(definitions, item),
         icon=names.ICONS.get(item.key.partition(".")[0], "open"),
         due_badge=badge,
@@ -87,9 +89,9 @@ def row(item: WorkItem, away: Away = NOBODY, *, outside: bool = False) -> Row:
         release_note=release_note(case),
         rung_text=rung[0],
         rung_sub=rung[1],
-        turn_text=names.turn(definitions, item, found.actor),
+        turn_text=names.agency(definitions, item) if outside else names.turn(definitions, item, found.actor),
         turn_sub=_("sinds %(day)s", day=moments.day(local_day(item.turn_since))),
-        turn_away=away_text(item.assignee_id, away),
+        turn_away=None if outside else away_text(item.assignee_id, away),
         claim=_claim(item, away) if works else None,
         can_pick=works,
     )
@@ -118,25 +120,26 @@ def title(item: WorkItem) -> str:
 
 
 def reads(item: WorkItem) -> bool:
-    """Tell whether the reader may open the content of a task; to others it has a neutral title."""
-    return _inside(item.agency, item.city)
+    """Tell whether the reader may know what a task is; to others it has a neutral title."""
+    return content(item) != Content.OUTSIDE
+
+
+def content(item: WorkItem) -> Content:
+    """Give how much the reader reads of a task."""
+    where = Where(item.city, item.prison, item.case_id)
+    return need_to_know.content(here().actor, item.agency, item.key.partition(".")[0], where)
 
 
 def title_for_reader(item: WorkItem) -> str:
     """Give the title of a task, or its neutral one where the reader does not work on it."""
-    return task_title(definitions_of(item), item.key, item.case)
+    return task_title(definitions_of(item), item.key, Where.of(item.case))
 
 
-def task_title(definitions: Definitions, key: str, case: Case) -> str:
+def task_title(definitions: Definitions, key: str, where: Where) -> str:
     """Give the title of a task of a case, opened or not, or its neutral one where the reader does not work on it."""
-    inside = _inside(definitions.agency_of(key).id, case.city)
-    return _(definitions.step(key).title if inside else definitions.tasks[key].outside_title)
-
-
-def _inside(agency: str, city: str) -> bool:
-    """Tell whether the reader works for this agency, or in the team that carries the cases of this city."""
-    actor = here().actor
-    return agency == actor.agency or (actor.role in CITY_TEAM and actor.city == city)
+    found = need_to_know.content(here().actor, definitions.agency_of(key).id, key.partition(".")[0], where)
+    outside = found == Content.OUTSIDE
+    return _(definitions.tasks[key].outside_title if outside else definitions.step(key).title)
 
 
 def pathway(definitions: Definitions, item: WorkItem) -> str:

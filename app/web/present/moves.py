@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.access.need_to_know import Where
 from app.actions.change_release import Move
 from app.domain.calendar import is_working_day, local_day
 from app.domain.term import RELEASE
 from app.domain.words import ANCHORS
 from app.store.tables import Case
 from app.web.here import here
-from app.web.present import moments, names
+from app.web.present import items, moments, names
 from app.web.present.items import FRIDAY, Badge
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -32,7 +33,7 @@ def shown_moves(case: Case, release: date | None, moves: list[Move]) -> dict[str
         "difference_sub": "",
         "counts": " · ".join(counts),
         "moves": [_moved(case, move) for move in moved],
-        "stays": [_stays(move) for move in stays],
+        "stays": [_stays(case, move) for move in stays],
         "hears": _hears(case, [move for move in moved if move.item_id]),
         "warnings": _warnings(release),
         "confirm": _("Datum wijzigen naar %(day)s", day=moments.day(release)) if release else _("Datum onbekend maken"),
@@ -57,7 +58,7 @@ def _moved(case: Case, move: Move) -> dict[str, object]:
     if move.after and move.after < here().now:
         badge = Badge("danger", "late", _("is dan te laat"))
     return {
-        "task": _(definitions.step(move.key).title),
+        "task": items.task_title(definitions, move.key, Where.of(case)),
         "icon": names.ICONS.get(process, "open"),
         "pathway": _(definitions.pathway(process).name),
         "who": _who(case, move),
@@ -68,10 +69,14 @@ def _moved(case: Case, move: Move) -> dict[str, object]:
     }
 
 
-def _stays(move: Move) -> dict[str, object]:
+def _stays(case: Case, move: Move) -> dict[str, object]:
     definitions = here().office.catalogue.get(move.digest)
     anchor = _(ANCHORS[move.anchor]) if move.anchor != RELEASE else _("vrijlating, zelfde dag")
-    return {"task": _(definitions.step(move.key).title), "due_text": _day(move.before), "anchor_text": anchor}
+    return {
+        "task": items.task_title(definitions, move.key, Where.of(case)),
+        "due_text": _day(move.before),
+        "anchor_text": anchor,
+    }
 
 
 def _day(instant: datetime | None) -> str:

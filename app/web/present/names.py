@@ -6,6 +6,7 @@ from babel.lists import format_list
 from flask_babel import get_locale, gettext
 
 from app.access.actor import Actor
+from app.access.need_to_know import Field, Seen, seen
 from app.access.policy import REACH, Reach
 from app.domain.ladder import Listener
 from app.domain.organisation import Place, Role
@@ -14,6 +15,7 @@ from app.engine.catalogue import CITIES, PRISONS, current
 from app.engine.definitions import Definitions
 from app.signin.provider import Post
 from app.store.tables import Case, Person, User, WorkItem
+from app.web.here import here
 
 ICONS = {
     "release": "door",
@@ -31,6 +33,7 @@ LISTENERS: dict[str, Text] = {
     Listener.TEAM_LEAD: _("teamleider"),
     Listener.MANAGER: _("manager"),
     Listener.JOINT_TABLE: _("overleg twee steden"),
+    Listener.PRIVACY: _("privacyfunctionaris"),
 }
 
 ROLES: dict[Role, Text] = {
@@ -47,6 +50,14 @@ ROLES: dict[Role, Text] = {
 def person(who: Person) -> str:
     """Give a person as lists call them: surname, first name."""
     return f"{who.surname}, {who.first_name}"
+
+
+def bsn(who: Person, task: str = "") -> str | None:
+    """Give the BSN as this reader may know it, perhaps while they work on a task; None where they may not."""
+    how = seen(here().actor, Field.BSN, task)
+    if who.bsn is None or how == Seen.NOT:
+        return None
+    return who.bsn if how == Seen.SEEN else f"•••••{who.bsn[-4:]}"
 
 
 def agency(definitions: Definitions, item: WorkItem) -> str:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext
 
+from app.access.need_to_know import Content, Where, content
 from app.actions.conditions import Condition
 from app.actions.show_case import Proof, ShownCase
 from app.domain.calendar import local_day
@@ -55,12 +56,13 @@ def _card(shown: ShownCase, process: str) -> dict[str, object]:
     open_items = [item for item in shown.open if item.key.startswith(f"{process}.")]
     proofs = [proof for proof in shown.proofs if proof.question.proves == process]
     condition = shown.conditions[process]
+    proven = [_proof_line(shown, proof) for proof in proofs if _content_of(shown, proof) != Content.OUTSIDE]
     return {
         "icon": CONDITIONS[process][0],
         "name": gettext(CONDITIONS[process][1]),
         "state": STATES[condition.readiness],
         "badge": badge(condition.readiness),
-        "lines": [*map(_proof_line, proofs), *_screening_line(shown, condition), *map(_open_line, open_items)][:LINES],
+        "lines": [*proven, *_screening_line(shown, condition), *map(_open_line, open_items)][:LINES],
         "foot": _foot(shown, condition, open_items),
     }
 
@@ -92,9 +94,16 @@ def _said(word: str | None) -> list[dict[str, str]]:
     return [{"kind": "missing" if word == "missing" else "said", "text": gettext(SCREENED[word])}]
 
 
-def _proof_line(proof: Proof) -> dict[str, str]:
+def _content_of(shown: ShownCase, proof: Proof) -> Content:
+    agency = shown.definitions.agency_of(proof.key).id
+    return content(here().actor, agency, proof.key.partition(".")[0], Where.of(shown.case))
+
+
+def _proof_line(shown: ShownCase, proof: Proof) -> dict[str, str]:
     kind = checklists.answer_text(proof.question, "kind", proof.parts.get("kind", ""))
     day = checklists.answer_text(proof.question, f"{proof.question.key}-day", proof.parts["day"])
+    if _content_of(shown, proof) == Content.ARRANGED:
+        return {"kind": "ok", "text": gettext("Geregeld, %(day)s", day=day)}
     return {"kind": "ok", "text": f"{kind}, {day}"}
 
 
@@ -106,6 +115,8 @@ def _open_line(item: WorkItem) -> dict[str, str]:
 
 def _foot(shown: ShownCase, condition: Condition, open_items: list[WorkItem]) -> str:
     turn = [*condition.waits, *open_items]
-    if turn:
+    if turn and items.reads(turn[0]):
         return gettext("Aan zet: %(who)s", who=names.turn(shown.definitions, turn[0], here().actor))
+    if turn:
+        return gettext("Aan zet: %(who)s", who=names.agency(shown.definitions, turn[0]))
     return gettext("Niemand is nu aan zet") if condition.readiness == Readiness.READY else standstill(condition)

@@ -3,6 +3,7 @@
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.access.need_to_know import Content, Where
 from app.actions.sharing import Shared, answer_field
 from app.actions.show_task import ShownTask
 from app.domain.calendar import local_day, working_days_between
@@ -12,6 +13,7 @@ from app.web.forms.keys import new_key
 from app.web.forms.text import plain
 from app.web.here import here
 from app.web.present import checklists, corrections, items, moments, names
+from app.web.present.glass import glass
 from app.web.present.ladders import rungs
 
 
@@ -27,7 +29,9 @@ def context(
         "rungs": rungs(item),
         "owner": _owner(shown),
         "form": _form(shown, form, key) if shown.editable else None,
-        "answers": checklists.answers(shown.task, shown.stored) + _reason(item),
+        "answers": checklists.answers(shown.task, shown.stored) + _reason(shown),
+        "closed_off": _closed_off(shown),
+        "glass": glass(item.case_id),
         "correct": url_for("correct.show", item_id=item.id) if shown.correctable else None,
         "corrections": corrections.made(shown),
         "fields": checklists.fields(form, shown.definitions, shown.item.case),
@@ -150,7 +154,20 @@ def _form(shown: ShownTask, form: ChecklistForm, key: str) -> dict[str, object]:
     }
 
 
-def _reason(item: WorkItem) -> list[dict[str, str | None]]:
+def _closed_off(shown: ShownTask) -> str | None:
+    """Give what is said instead of the answers to who does not work on it."""
+    if shown.content == Content.ALL:
+        return None
+    if shown.arranged is None:
+        return _("De antwoorden zijn alleen voor wie aan deze taak werkt.")
+    when = moments.short_date(shown.arranged)
+    return _("Geregeld op %(day)s. De antwoorden zijn alleen voor wie aan deze taak werkt.", day=when)
+
+
+def _reason(shown: ShownTask) -> list[dict[str, str | None]]:
+    item = shown.item
+    if shown.content != Content.ALL:
+        return []
     return [{"label": _("Reden"), "text": item.reason, "urgent": None, "href": None}] if item.reason else []
 
 
@@ -198,9 +215,11 @@ def _brief(shown: ShownTask) -> list[dict[str, str | None]]:
         _pair(*items.stay(case)),
         _pair(_("Geboren"), moments.short_date(case.person.birth_date)),
     ]
+    if number := names.bsn(case.person, shown.item.key):
+        pairs.append(_pair(_("BSN"), number))
     if shown.about:
-        pairs.append(_pair(_("Gaat over"), _(shown.definitions.step(shown.about.key).title)))
-    if shown.item.reason and shown.item.status == "open":
+        pairs.append(_pair(_("Gaat over"), items.title_for_reader(shown.about)))
+    if shown.item.reason and shown.item.status == "open" and shown.content == Content.ALL:
         pairs.append(_pair(_("Gemeld"), shown.item.reason))
     for one in shown.shared:
         if one.value:
@@ -215,7 +234,10 @@ def _pair(label: str, text: str, urgent: str | None = None) -> dict[str, str | N
 
 def _waits(shown: ShownTask, one: WorkItem | str) -> dict[str, object]:
     if isinstance(one, str):
-        title, agency = items.task_title(shown.definitions, one, shown.item.case), shown.definitions.agency_of(one)
+        title, agency = (
+            items.task_title(shown.definitions, one, Where.of(shown.item.case)),
+            shown.definitions.agency_of(one),
+        )
         where = names.agency_at(shown.definitions, agency.id, shown.item.city, shown.item.prison)
         return {
             "title": title,
@@ -227,14 +249,23 @@ def _waits(shown: ShownTask, one: WorkItem | str) -> dict[str, object]:
         }
     lines = [f"{names.agency(shown.definitions, one)} · {items.due_text(one)}"]
     badge = items.Badge("neutral", "half", _("wacht"))
-    return {"title": items.title(one), "lines": lines, "badge": badge, "href": None, "aside": None, "aside_href": None}
+    return {
+        "title": items.title_for_reader(one),
+        "lines": lines,
+        "badge": badge,
+        "href": None,
+        "aside": None,
+        "aside_href": None,
+    }
 
 
 def _need(shown: ShownTask, one: Shared) -> dict[str, object]:
     agency = shown.definitions.agency_of(one.source)
     where = names.agency_at(shown.definitions, agency.id, shown.item.city, shown.item.prison)
     line = _(
-        "van: %(who)s, bij ‘%(task)s’", who=where, task=items.task_title(shown.definitions, one.source, shown.item.case)
+        "van: %(who)s, bij ‘%(task)s’",
+        who=where,
+        task=items.task_title(shown.definitions, one.source, Where.of(shown.item.case)),
     )
     return {
         "title": _(one.question.label),

@@ -1,17 +1,26 @@
-"""Who gets where: role by address by whose case, over HTTP, equal to the reviewed tables in tests/golden."""
+"""Promise A2: who gets where is the reviewed table: role by address by whose case, over HTTP, behind both walls."""
 
+import random
 import re
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
-from flask import Flask, url_for
+import pytest
+from flask import url_for
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from app.store.tables import Case
-from app.web.route import must_be_fresh, permission_of
-from tests.support.golden import check
+from app.actions.close_case import close_early
+from app.actions.hand_over import accept, offer
+from app.store.tables import Case, Handover, WorkItem
+from tests.support.figures import full
+from tests.support.golden import check, rewriting
 from tests.support.page import parse
 from tests.support.web import SURNAME, Site
+
+PROMISE = "A2"
+FIGURE = "every cell: role x route x scope"
 
 PEOPLE = {
     "liaison": "joost", "officer": "noor", "team_lead": "hanna", "consulent": "mila", "manager": "petra",
@@ -37,44 +46,44 @@ SENT: dict[str, dict[str, str]] = {
 """What is posted, so that only the right to do it can stand in the way; the version is never the right one."""
 
 
-def test_addresses_and_their_permissions_are_the_reviewed_ones(site: Site) -> None:
-    check("routes.txt", sorted(_declared(site.app, rule) for rule in rules(site)))
+@pytest.fixture(scope="module")
+def cases(walled_site: Site) -> dict[str, UUID]:
+    """Give a case by whose it is to the people of Tilburg and the prison in Vught."""
+    found = {
+        "own": case_at_work(walled_site, "tilburg", "vught"),
+        "other place": case_at_work(walled_site, "breda", "grave"),
+        "handed over": case_at_work(walled_site, "tilburg", "vught"),
+        "closed": case_at_work(walled_site, "tilburg", "vught"),
+    }
+    lead, case_id = walled_site.actor("hanna"), found["handed over"]
+    offer(walled_site.office, lead, case_id, _version(walled_site, case_id), uuid4(), "breda", "settles")
+    offered = walled_site.read(lambda session: session.scalars(select(Handover.id)).one())
+    accept(walled_site.office, walled_site.actor("ruben"), uuid4(), offered)
+    close_early(walled_site.office, lead, found["closed"], _version(walled_site, found["closed"]), "moved")
+    return found
 
 
-def test_every_role_gets_exactly_where_the_reviewed_table_says(site: Site) -> None:
-    mine, theirs = case_at_work(site, "tilburg", "vught"), case_at_work(site, "breda", "grave")
-    people = {role: Somebody(site, role) for role in (None, *PEOPLE)}
+def test_every_role_gets_exactly_where_the_reviewed_table_says(
+    walled_site: Site, cases: dict[str, UUID], reached: Callable[[str], None]
+) -> None:
+    people = {role: Somebody(walled_site, role) for role in (None, *PEOPLE)}
     lines = ["method,address,whose,nobody," + ",".join(PEOPLE)]
-    for rule in sorted(rules(site), key=lambda rule: (rule.rule, _method(rule))):
+    for rule in _tried(walled_site):
         for whose in scopes(rule):
-            case_id = theirs if whose == "other place" else mine
+            case_id = cases.get(whose, cases["own"])
             # What is about signing in or out would change who asks.
-            asking = {role: Somebody(site, role) for role in people} if rule.endpoint.startswith("signin.") else people
+            fresh = rule.endpoint.startswith("signin.")
+            asking = {role: Somebody(walled_site, role) for role in people} if fresh else people
             cells = [somebody.answer(rule, case_id, whose) for somebody in asking.values()]
             lines.append(",".join([_method(rule), rule.rule, whose, *cells]))
-    check("access.csv", lines)
+    addresses = {line.split(",")[1] for line in lines}
+    check("access.csv", lines, lambda line: line.split(",")[1] in addresses)
+    reached(f"{(len(lines) - 1) * (len(PEOPLE) + 1)} cells, with the restricted role on PostgreSQL")
 
 
-def test_nothing_of_another_place_is_in_any_page_list_count_or_search(site: Site) -> None:
-    site.case("breda", "grave", surname="Elderswaard", bsn=None)
-    site.personal.add("Elderswaard")
-    for username in ("joost", "noor", "hanna", "mila"):
-        person = site.person(username)
-        for address in ("/werk?van=everybody", "/terugkeren", "/terugkeren?status=closed", "/postbus", "/regie"):
-            answer = person.client.get(address)
-            for leak in ("Elderswaard", "TK-2026-0001"):
-                assert leak not in answer.text, f"{username} sees {leak} at {address}"
-    for username in ("joost", "noor", "hanna"):
-        person = site.person(username)
-        for words in ("Elderswaard", "Elder", "TK-2026-0001", "%", "_"):
-            page = person.send(person.open("/terugkeren").form().fill(zoek=words), "Zoek")
-            assert "Geen terugkeer gevonden." in page.text
-
-
-def test_page_that_is_not_there_and_one_of_others_look_the_same(site: Site) -> None:
-    theirs = site.case("breda", "grave")
-    officer = site.person("noor")
-    hidden = officer.open(f"/terugkeren/{theirs}", 404)
+def test_page_that_is_not_there_and_one_of_others_look_the_same(walled_site: Site, cases: dict[str, UUID]) -> None:
+    officer = walled_site.person("noor")
+    hidden = officer.open(f"/terugkeren/{cases['other place']}", 404)
     missing = officer.open(f"/terugkeren/{uuid4()}", 404)
     without_address = [re.sub(r"[0-9a-f-]{36}", "", page.text) for page in (hidden, missing)]
     assert without_address[0] == without_address[1]
@@ -87,13 +96,26 @@ def case_at_work(site: Site, city: str, prison: str) -> UUID:
     return case_id
 
 
+def _tried(site: Site) -> list[Rule]:
+    """Give the rules of some addresses at random, or of all."""
+    found = sorted(rules(site), key=lambda rule: (rule.rule, _method(rule)))
+    addresses = sorted({rule.rule for rule in found})
+    chosen = addresses if rewriting() else full(random.sample(addresses, 12), addresses)
+    return [rule for rule in found if rule.rule in chosen]
+
+
+def _version(site: Site, case_id: UUID) -> int:
+    return site.read(lambda session: session.get_one(Case, case_id).version)
+
+
+def _item(site: Site, case_id: UUID, key: str) -> UUID:
+    """Give the task of a case that is open, or was when the case closed."""
+    query = select(WorkItem.id).where(WorkItem.case_id == case_id, WorkItem.key == key)
+    return site.read(lambda session: session.scalars(query).one())
+
+
 def rules(site: Site) -> list[Rule]:
     return [rule for rule in site.app.url_map.iter_rules() if rule.endpoint != "static"]
-
-
-def _declared(app: Flask, rule: Rule) -> str:
-    fresh = " fresh" if must_be_fresh(app, rule.endpoint) else ""
-    return f"{_method(rule)} {rule.rule} {permission_of(app, rule.endpoint)}{fresh}"
 
 
 def _method(rule: Rule) -> str:
@@ -102,8 +124,9 @@ def _method(rule: Rule) -> str:
 
 def scopes(rule: Rule) -> list[str]:
     if "item_id" in rule.arguments:
-        return ["own unit", "other unit", "other place"]
-    return ["own place", "other place"] if rule.arguments & {"case_id", "person_id"} else ["-"]
+        return ["own unit", "other unit", "other place", "handed over", "closed"]
+    of_case = rule.arguments & {"case_id", "person_id"}
+    return ["own place", "other place", "handed over", "closed"] if of_case else ["-"]
 
 
 class Somebody:
@@ -136,7 +159,7 @@ class Somebody:
     def _address(self, rule: Rule, case_id: UUID, whose: str) -> str:
         keys = OTHERS_TASK if whose == "other unit" else OWN_TASK
         usual = "income.stop_check" if whose == "other unit" else "release.first_contact"
-        item_id = self.site.item(case_id, keys.get(self.role, usual)) if "item_id" in rule.arguments else None
+        item_id = _item(self.site, case_id, keys.get(self.role, usual)) if "item_id" in rule.arguments else None
         names = {"name": "release", "word": "guessed"}
         values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
         values["person_id"] = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
