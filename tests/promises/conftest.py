@@ -1,11 +1,33 @@
-"""What a promise says of itself: the figure that this run reached."""
+"""What the tests of promises ask for, and what a promise says of itself: the figure that this run reached."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+
+from app.store.database import Database
+from tests.browser.conftest import busy
+from tests.support import cases
+from tests.support.cases import Town
+from tests.support.databases import Databases
+from tests.web.conftest import any_site, site, with_people
+
+__all__ = ["any_site", "busy", "site", "with_people"]
 
 
 @pytest.fixture
 def reached(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Give what keeps the figure that was reached, for the table of `./thuiskomst promises`."""
     return lambda text: record_property("reached", text)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def any_database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Database]:
+    """Give a database that the tests of a file share; each test runs once on each kind."""
+    with databases.fresh(request.param) as url, cases.open_database(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def town(any_database: Database) -> Town:
+    """Give an office without cases, and its people."""
+    return cases.town(any_database)
