@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from flask import Flask, request, session
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.actions.office import Office
-from app.web import context, errors, gate, headers
+from app.web import body, context, errors, files, gate, headers, host
 from app.web.here import signed_in
 from app.web.pages import blueprints
 from app.web.route import require_permissions
-
-MAX_FORM = 256 * 1024
-"""The largest form, in bytes: there is no file upload."""
-
-MAX_FIELDS = 500
 
 LANGUAGES = ("nl", "en")
 
@@ -28,27 +24,34 @@ class Setting:
     demo: bool
 
 
-def create_app(office: Office, secret_key: str, *, demo: bool) -> Flask:
-    """Give the application. Raises RuntimeError when a page declares no permission."""
-    app = Flask(__name__, static_folder="static", template_folder="templates")
+def create_app(office: Office, secret_key: str, *, demo: bool, url: str = "", proxies: int = 0) -> Flask:
+    """Give the application, behind this many proxies, for people who use this address or any.
+
+    Raises RuntimeError when a page declares no permission.
+    """
+    app = Flask(__name__, static_folder=None, template_folder="templates")
+    if proxies:
+        # Only as many as are there: anybody can write further addresses into the header.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.config.update(
         SECRET_KEY=secret_key,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=MAX_FORM,
-        MAX_FORM_PARTS=MAX_FIELDS,
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_TRANSLATION_DIRECTORIES="../translations",
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.extensions["thuiskomst"] = Setting(office, demo)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     errors.install(app)
+    if url:
+        host.install(app, url)
+    body.install(app)
     gate.install(app)
     CSRFProtect(app)
-    headers.install(app)
+    headers.install(app, https=url.startswith("https:"))
+    files.install(app)
     context.install(app)
     for blueprint in blueprints(demo=demo):
         app.register_blueprint(blueprint)

@@ -1,14 +1,21 @@
 """Serving the application with gunicorn, one process with threads."""
 
+import socket
 from collections.abc import Callable
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import ParseException
+from gunicorn.workers.gthread import ThreadWorker
 
 from app.actions.office import Office
 from app.web.application import create_app
+from app.web.headers import HEADERS
 
 THREADS = 8
+
+BARE = {"Content-Type": "text/plain", "Content-Length": "0", "Connection": "close", "Cache-Control": "no-store"}
+"""An answer without any words."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -30,7 +37,24 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self._make()
 
 
-def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool) -> None:
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Answers what never becomes a request as calmly as the application does, and repeats nothing of it in the log."""
+
+    def handle_error(self, _request: object, client: socket.socket, _address: object, error: Exception) -> None:
+        """Refuse what cannot be read, and say of anything else that it went wrong."""
+        unreadable = isinstance(error, ParseException)
+        self.log.warning("a request was not answered: %s", type(error).__name__, exc_info=None if unreadable else error)
+        status = "400 Bad Request" if unreadable else "500 Internal Server Error"
+        lines = [f"{name}: {value}" for name, value in (BARE | HEADERS).items()]
+        try:
+            client.sendall("\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode())
+        except OSError:
+            self.log.debug("nobody waits for the answer any more")
+
+
+def serve(
+    open_office: Callable[[], Office], secret: str, host: str, port: int, *, demo: bool, url: str = "", proxies: int = 0
+) -> None:
     """Serve until a signal says stop; say so as soon as it answers."""
 
     def ready(_worker: object) -> None:
@@ -38,12 +62,14 @@ def serve(open_office: Callable[[], Office], secret: str, host: str, port: int, 
 
     options = {
         "bind": f"{host}:{port}",
-        "worker_class": "gthread",
+        "worker_class": "app.web.server.Worker",
         "threads": THREADS,
         "timeout": 60,
         "graceful_timeout": 10,
+        # What a proxy says of a request is read in one place, when there is one: by the application.
+        "forwarded_allow_ips": "",
         "loglevel": "warning",
         "control_socket_disable": True,
         "post_worker_init": ready,
     }
-    Server(lambda: create_app(open_office(), secret, demo=demo), options).run()
+    Server(lambda: create_app(open_office(), secret, demo=demo, url=url, proxies=proxies), options).run()
