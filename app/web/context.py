@@ -1,6 +1,7 @@
 """What the layout needs on every page."""
 
 from flask import Flask, g, request, url_for
+from werkzeug.urls import iri_to_uri
 
 from app.access.policy import Permission, may
 from app.actions.list_work import count_my_work
@@ -30,7 +31,7 @@ def _names() -> dict[str, object]:
             "account": url_for("account.show"),
             "sign_out": url_for("signin.leave"),
             "language": url_for("signin.language"),
-            "here": request.full_path.rstrip("?"),
+            "here": iri_to_uri(request.full_path.rstrip("?")),
         }
         if found
         else None,

@@ -9,6 +9,7 @@ from tests.browser.conftest import busy
 from tests.support import cases
 from tests.support.cases import Town
 from tests.support.databases import Databases
+from tests.support.live import command, environment, running
 from tests.web.conftest import any_site, site, with_people
 
 __all__ = ["any_site", "busy", "site", "with_people"]
@@ -31,3 +32,11 @@ def any_database(request: pytest.FixtureRequest, databases: Databases) -> Iterat
 def town(any_database: Database) -> Town:
     """Give an office without cases, and its people."""
     return cases.town(any_database)
+
+
+@pytest.fixture(scope="module")
+def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the real server, as an installation runs it, on an empty database."""
+    folder = tmp_path_factory.mktemp("served")
+    with databases.fresh("sqlite") as url, running(folder, command("serve"), environment(DATABASE_URL=url)) as live:
+        yield live.address

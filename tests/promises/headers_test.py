@@ -3,7 +3,7 @@
 import gzip
 import re
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -16,9 +16,7 @@ from app.web.application import create_app
 from app.web.files import FOLDER
 from app.web.route import PUBLIC, page
 from tests.promises.tour import PEOPLE, addresses, case_at_work, static
-from tests.support.databases import Databases
 from tests.support.figures import full
-from tests.support.live import command, environment, running
 from tests.support.page_rules import FOR_GOOD, broken_headers
 from tests.support.web import KEY, Site
 
@@ -29,16 +27,6 @@ ELSEWHERE = ("/er-is-niets", "/taken/x", "/static/x/y", "/static/000000000000000
 WHO = full(("noor",), PEOPLE)
 METHODS = full(("GET", "HEAD", "POST", "TRACE"), ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE"))
 HTTPS = "https://thuiskomst.example"
-
-
-@pytest.fixture(scope="module")
-def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the real server, without synthetic people."""
-    with (
-        databases.fresh("sqlite") as url,
-        running(tmp_path_factory.mktemp("served"), command("serve"), environment(DATABASE_URL=url)) as live,
-    ):
-        yield live.address
 
 
 def test_every_answer_has_the_headers(site: Site, reached: Callable[[str], None]) -> None:
@@ -117,7 +105,8 @@ def _unzipped(answer: TestResponse) -> bytes:
     if answer.headers.get("Content-Encoding") != "gzip":
         return answer.data
     assert "accept-encoding" in answer.vary
-    return gzip.decompress(answer.data)
+    plain: bytes = gzip.decompress(answer.data)
+    return plain
 
 
 def _known_by_mark(client: FlaskClient, address: str, plain: TestResponse, zipped: TestResponse) -> None:

@@ -35,8 +35,8 @@ def broken_headers(headers: dict[str, str], cache: str = NO_STORE) -> list[str]:
 
 
 def _broken_policy(policy: str) -> list[str]:
-    words = [part.split() for part in policy.split(";")]
-    given = {name: set(sources) for name, *sources in words if name}
+    words = [part.split() for part in policy.split(";") if part.strip()]
+    given = {name: set(sources) for name, *sources in words}
     wrong = [f"{name} lets something in" for name in NOTHING if given.get(name) != {"'none'"}]
     wrong += [f"{name} lets in {sources}" for name, sources in given.items() if not sources <= {"'self'", "'none'"}]
     return wrong + [f"{name} is not known" for name in given.keys() - NOTHING - OURS]
