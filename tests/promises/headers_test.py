@@ -102,11 +102,11 @@ def test_files_are_kept_for_good_and_come_compressed_to_who_asks(site: Site) -> 
 
 
 def _unzipped(answer: TestResponse) -> bytes:
+    sent: bytes = answer.data
     if answer.headers.get("Content-Encoding") != "gzip":
-        return answer.data
+        return sent
     assert "accept-encoding" in answer.vary
-    plain: bytes = gzip.decompress(answer.data)
-    return plain
+    return gzip.decompress(sent)
 
 
 def _known_by_mark(client: FlaskClient, address: str, plain: TestResponse, zipped: TestResponse) -> None:
