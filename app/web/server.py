@@ -2,17 +2,22 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Timer
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import ParseException
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from app.actions.office import Office
 from app.web.application import create_app
 from app.web.headers import HEADERS
 
 THREADS = 8
+
+PATIENCE = 15
+"""Seconds in which a request must have come in; what is answered later than that still arrives."""
 
 BARE = {"Content-Type": "text/plain", "Content-Length": "0", "Connection": "close", "Cache-Control": "no-store"}
 """An answer without any words."""
@@ -38,10 +43,20 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Answers what never becomes a request as calmly as the application does, and repeats nothing of it in the log."""
+    """Hears nobody out for ever, and answers what never becomes a request as calmly as the application does."""
+
+    def handle(self, connection: TConn) -> object:
+        """Handle a request; who takes too long to send it holds up a thread, and is heard no further."""
+        limit = Timer(PATIENCE, _hear_no_more, [connection.sock])
+        limit.daemon = True
+        limit.start()
+        try:
+            return super().handle(connection)
+        finally:
+            limit.cancel()
 
     def handle_error(self, _request: object, client: socket.socket, _address: object, error: Exception) -> None:
-        """Refuse what cannot be read, and say of anything else that it went wrong."""
+        """Refuse what cannot be read, or say that something went wrong; the log repeats nothing of what was sent."""
         unreadable = isinstance(error, ParseException)
         self.log.warning("a request was not answered: %s", type(error).__name__, exc_info=None if unreadable else error)
         status = "400 Bad Request" if unreadable else "500 Internal Server Error"
@@ -50,6 +65,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             client.sendall("\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode())
         except OSError:
             self.log.debug("nobody waits for the answer any more")
+
+
+def _hear_no_more(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RD)
 
 
 def serve(

@@ -3,12 +3,14 @@
 import random
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from io import BytesIO
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from app.web.server import THREADS
 from tests.promises.tour import PEOPLE, addresses, case_at_work
 from tests.support.figures import full
 from tests.support.page import parse, said
@@ -136,6 +138,20 @@ def test_body_that_breaks_the_rules_of_http_gets_a_4xx_from_the_real_server(
         connection.shutdown(socket.SHUT_WR)
         answer = connection.makefile("rb").read()
     assert answer.split(b" ")[1][:1] == b"4", answer[:200]
+
+
+@pytest.mark.parametrize(
+    "sent", [b"GET /aanmelden HT", b"POST /aanmelden HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\n\r\na="]
+)
+def test_who_never_ends_a_request_does_not_hold_up_the_others_for_ever(served: str, sent: bytes) -> None:
+    address = urlsplit(served)
+    where = (address.hostname or "", address.port or 0)
+    with ExitStack() as stack:
+        for _ in range(THREADS + 2):
+            stack.enter_context(socket.create_connection(where)).sendall(sent)
+        with socket.create_connection(where, timeout=240) as connection:
+            connection.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
+            assert connection.recv(100).startswith(b"HTTP/1.0 200 ")
 
 
 def _token(client: FlaskClient) -> str:
