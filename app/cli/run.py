@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from app.cli.safety import refuse_real_people
 from app.cli.settings import data_option, database_url, open_office
 from app.demo.people import PEOPLE
 from app.store.sight import NOTHING
+from app.web.application import create_app
 from app.web.server import serve
 
 TICK = 5
@@ -41,7 +43,8 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
     click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))
     worker = subprocess.Popen(_worker(data))  # noqa: S603 - our own command
     try:
-        serve(lambda: open_office(data, NOTHING), secret_key(data), host, port, demo=True, provider=login)
+        make = partial(create_app, secret_key=secret_key(data), demo=True, provider=login)
+        serve(lambda: make(open_office(data, NOTHING)), host, port, demo=True)
     finally:
         worker.terminate()
         worker.wait(timeout=10)

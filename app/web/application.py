@@ -9,16 +9,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.actions.office import Office
 from app.signin.provider import Provider
-from app.web import context, errors, gate, headers, looks, request_log
+from app.web import body, context, errors, files, gate, headers, host, looks, request_log
 from app.web import provider as login
 from app.web.here import signed_in
 from app.web.pages import blueprints
 from app.web.route import require_permissions
-
-MAX_FORM = 256 * 1024
-"""The largest form, in bytes: there is no file upload."""
-
-MAX_FIELDS = 500
 
 LANGUAGES = ("nl", "en")
 
@@ -33,32 +28,36 @@ class Setting:
 
 
 def create_app(
-    office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None, proxies: int = 0
+    office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None, url: str = "", proxies: int = 0
 ) -> Flask:
-    """Give the application, behind this many proxies. Raises RuntimeError when a page declares no permission."""
-    app = Flask(__name__, static_folder="static", template_folder="templates")
+    """Give the application, behind this many proxies, for people who use this address or any.
+
+    Raises RuntimeError when a page declares no permission.
+    """
+    app = Flask(__name__, static_folder=None, template_folder="templates")
     if proxies:
         # Only as many as are there: anybody can write further addresses into the header.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.config.update(
         SECRET_KEY=secret_key,
         **session_cookie(demo=demo),
-        MAX_CONTENT_LENGTH=MAX_FORM,
-        MAX_FORM_PARTS=MAX_FIELDS,
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_TRANSLATION_DIRECTORIES="../translations",
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.extensions["thuiskomst"] = Setting(office, demo, provider)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     request_log.install(app)
     errors.install(app)
-    headers.install(app)
+    headers.install(app, https=url.startswith("https:"))
     looks.install(app)
+    if url:
+        host.install(app, url)
+    body.install(app)
     gate.install(app)
     CSRFProtect(app)
+    files.install(app)
     context.install(app)
     if provider:
         login.install(app, provider)

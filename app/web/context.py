@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask, g, request, url_for
+from werkzeug.urls import iri_to_uri
 
 from app.access.policy import Permission, may
 from app.actions.list_work import count_my_work
@@ -42,7 +43,7 @@ def _names() -> dict[str, object]:
             "stand_in": url_for("absence.stand_in"),
             "sign_out": url_for("signin.leave"),
             "language": url_for("signin.language"),
-            "here": request.full_path.rstrip("?"),
+            "here": iri_to_uri(request.full_path.rstrip("?")),
         }
         if found
         else None,

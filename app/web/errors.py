@@ -106,15 +106,28 @@ def not_written(error: Exception) -> tuple[str, int]:
     return _page(503, _("Thuiskomst is er even niet"), text, kept=True)
 
 
+def _too_much() -> tuple[str, int]:
+    # What is too large is not read again, so it cannot be shown either.
+    return _page(413, _("Dit is te veel in één keer"), _("Ga terug, maak de tekst korter en verstuur dan."))
+
+
+def _no_form() -> tuple[str, int]:
+    return _page(
+        415, _("Dit kan Thuiskomst niet lezen"), _("U kunt hier formulieren invullen, en geen bestanden sturen.")
+    )
+
+
 def _other(error: Exception) -> tuple[str, int]:
     code = error.code if isinstance(error, HTTPException) and error.code else 500
     if code == HTTPStatus.NOT_FOUND:
         return _not_there()
     if code == HTTPStatus.FORBIDDEN:
         return _forbidden()
-    # What is too large is not read again, so it cannot be shown either.
-    kept = code != HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    return _page(code, _("Dit ging niet goed"), _("Ga terug en probeer het opnieuw."), kept=kept)
+    if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return _too_much()
+    if code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+        return _no_form()
+    return _page(code, _("Dit ging niet goed"), _("Ga terug en probeer het opnieuw."), kept=True)
 
 
 def _broken(error: Exception) -> tuple[str, int]:

@@ -1,6 +1,5 @@
 """What every request passes: who is it, may they, and is nothing that was typed lost."""
 
-from collections.abc import Iterator
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -54,9 +53,6 @@ def _enter() -> Response | None:
     open_to_all = request.endpoint in {"static", "health.live", "health.ready"}
     g.here = None if open_to_all else getattr(current_user, "here", None)
     look_with(sight(g.here.actor) if g.here else NOTHING)
-    if any("\0" in value for value in _sent()):
-        # PostgreSQL keeps no text with this character; nobody can type it.
-        abort(400)
     permission = permission_of(current_app, request.endpoint) if request.endpoint else PUBLIC
     if permission == PUBLIC:
         return None
@@ -69,13 +65,6 @@ def _enter() -> Response | None:
         abort(403)
     stale = must_be_fresh(current_app, request.endpoint or "") and not is_fresh(found.proved_at, clock.real_now())
     return _to_confirm() if stale else None
-
-
-def _sent() -> Iterator[str]:
-    for values in (request.args, request.form):
-        for name, listed in values.lists():
-            yield name
-            yield from listed
 
 
 def let_in(token: str) -> None:

@@ -1,4 +1,4 @@
-"""What a promise says of itself: the figure that this run reached; and the application it is tried on."""
+"""What the tests of promises ask for, and what a promise says of itself: the figure that this run reached."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,8 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from app.store.database import Database
+from tests.browser.conftest import busy
+from tests.support import cases
+from tests.support.cases import Town
 from tests.support.databases import Databases
+from tests.support.live import command, environment, running
 from tests.support.web import Site
+from tests.web.conftest import any_site, site
+
+__all__ = ["any_site", "busy", "site"]
 
 
 @pytest.fixture
@@ -34,3 +42,24 @@ def walled_site(databases: Databases) -> Iterator[Site]:
         site = Site(databases.restricted(url))
         yield site
         site.office.database.engine.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def any_database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Database]:
+    """Give a database that the tests of a file share; each test runs once on each kind."""
+    with databases.fresh(request.param) as url, cases.open_database(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def town(any_database: Database) -> Town:
+    """Give an office without cases, and its people."""
+    return cases.town(any_database)
+
+
+@pytest.fixture(scope="module")
+def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the real server, as an installation runs it, on an empty database."""
+    folder = tmp_path_factory.mktemp("served")
+    with databases.fresh("sqlite") as url, running(folder, command("serve"), environment(DATABASE_URL=url)) as live:
+        yield live.address

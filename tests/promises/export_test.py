@@ -24,7 +24,7 @@ from tests.promises.marked import PREFIX, live, mark, owned
 from tests.support.cases import Town, open_database, town
 from tests.support.web import Site
 
-PROMISE = "B6"
+PROMISE = "B6b"
 FIGURE = "an export holds each column of each row of the person, and nothing of anybody else"
 
 

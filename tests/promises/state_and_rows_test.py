@@ -4,6 +4,7 @@ The seed of the run decides everything but the ids.
 """
 
 import random
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -16,13 +17,18 @@ from tests.support.cases import town
 from tests.support.databases import Databases, opened
 from tests.support.figures import full
 
+PROMISE = "D4"
+FIGURE = "after each of 50,000 random steps"
+
 STEPS = full(500, 50_000)
 LIVES = full(1, 4)
 """In how many parts the steps are made, each in a town of its own and by any of the test processes."""
 
 
 @pytest.mark.parametrize("life", range(LIVES))
-def test_state_and_rows_never_disagree(databases: Databases, request: pytest.FixtureRequest, life: int) -> None:
+def test_state_and_rows_never_disagree(
+    databases: Databases, request: pytest.FixtureRequest, reached: Callable[[str], None], life: int
+) -> None:
     seed = f"{request.config.getoption('randomly_seed')}-{life}"
     with databases.fresh("postgresql") as url:
         driver = Driver(town(opened(url)), random.Random(seed))  # noqa: S311 - chance, no secret
@@ -34,6 +40,7 @@ def test_state_and_rows_never_disagree(databases: Databases, request: pytest.Fix
                 seen = _checked(driver, seen)
             except Exception as error:
                 raise AssertionError(f"seed {seed}, step {number}, after {done[-8:]}: {error}") from error
+    reached(f"after each of {len(done) * LIVES:,} random steps")
 
 
 def _checked(driver: Driver, seen: dict[UUID, tuple[int, ...]]) -> dict[UUID, tuple[int, ...]]:

@@ -8,10 +8,14 @@ from tests.support.page import FIELDS, Page, said
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+NO_STORE, FOR_GOOD = "no-store", "public, max-age=31536000, immutable"
+NOTHING = {"default-src", "base-uri", "frame-ancestors"}
+OURS = {"script-src", "style-src", "img-src", "font-src", "connect-src", "form-action"}
 HIDDEN = {"csrf_token", "once", "version"}
 ADDRESSES = {"href", "src", "action", "formaction", "data-diagram", "poster", "cite"}
 
@@ -23,13 +27,20 @@ def broken_rules(page: Page, personal: set[str]) -> list[str]:
     return [*found, *broken_headers(page.headers), *_addresses(page, personal)]
 
 
-def broken_headers(headers: dict[str, str]) -> list[str]:
+def broken_headers(headers: dict[str, str], cache: str = NO_STORE) -> list[str]:
     """Give which headers are missing or too generous."""
-    policy = headers.get("Content-Security-Policy", "")
-    wrong = [] if policy.startswith("default-src 'none'; ") else ["Content-Security-Policy does not begin with nothing"]
-    wrong += [f"Content-Security-Policy allows {word}" for word in ("unsafe", "data:", "http") if word in policy]
-    wrong += ["a frame may hold this page"] if "frame-ancestors 'none'" not in policy else []
-    return wrong + [f"{name} is not {value}" for name, value in HEADERS.items() if headers.get(name) != value]
+    wanted = HEADERS | {"Cache-Control": cache}
+    wrong = [f"{name} is not {value}" for name, value in wanted.items() if headers.get(name) != value]
+    wrong += ["the browser may use its camera"] if "camera=()" not in headers.get("Permissions-Policy", "") else []
+    return wrong + _broken_policy(headers.get("Content-Security-Policy", ""))
+
+
+def _broken_policy(policy: str) -> list[str]:
+    words = [part.split() for part in policy.split(";") if part.strip()]
+    given = {name: set(sources) for name, *sources in words}
+    wrong = [f"{name} lets something in" for name in NOTHING if given.get(name) != {"'none'"}]
+    wrong += [f"{name} lets in {sources}" for name, sources in given.items() if not sources <= {"'self'", "'none'"}]
+    return wrong + [f"{name} is not known" for name in given.keys() - NOTHING - OURS]
 
 
 def _one_heading(root: Element) -> Iterator[str]:

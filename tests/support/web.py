@@ -6,9 +6,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 from uuid import UUID, uuid4
+from xml.etree.ElementTree import Element
 
 from flask import Flask
 from flask.testing import FlaskClient
+from html5lib.html5parser import ParseError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -174,10 +176,17 @@ class Visitor:
             response = self.client.get(response.headers["Location"])
         url = response.request.full_path.rstrip("?")
         assert response.status_code == status, f"{url} answered {response.status}, not {status}"
-        page = Page(url, response.status_code, dict(response.headers), response.text, parse(response.text))
+        page = Page(url, response.status_code, dict(response.headers), response.text, _parsed(url, response.text))
         problems = broken_rules(page, self.site.personal)
         assert not problems, f"{url}:\n  " + "\n  ".join(problems)
         return page
+
+
+def _parsed(url: str, text: str) -> Element:
+    try:
+        return parse(text)
+    except ParseError as error:
+        raise AssertionError(f"{url} is no valid HTML: {error}") from error
 
 
 def _same_site(response: TestResponse, personal: set[str]) -> None:

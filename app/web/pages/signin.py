@@ -82,8 +82,9 @@ def leave() -> Response:
 def language() -> Response:
     """Choose the language of the screens."""
     chosen = request.form.get("lang")
-    if chosen in LANGUAGES:
-        session["language"] = chosen
+    if chosen not in LANGUAGES:
+        raise BadRequest
+    session["language"] = chosen
     return redirect(safe(request.form.get("next", "")) or url_for("work.home"), 303)
 
 

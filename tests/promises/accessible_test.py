@@ -1,4 +1,7 @@
-"""Every page for each of the people: nothing that axe objects to, no sideways scroll, a silent console."""
+"""Promise C2: every page can be used by everybody: axe objects to nothing, at no width does it scroll sideways.
+
+By the keyboard alone, without JavaScript, and with a silent console.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -9,6 +12,9 @@ from app.demo.people import PASSWORD
 from tests.support.live import Live
 from tests.support.people import Person
 from tests.support.phone import Phone
+
+PROMISE = "C2"
+FIGURE = "0 axe violations on every page x role"
 
 Visit = Callable[[Person], None]
 
@@ -167,7 +173,9 @@ PAGES: dict[str, dict[str, Visit]] = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_keep_to_the_rules_for_everybody_at_every_width(browser: Browser, busy: Live, name: str) -> None:
+def test_pages_keep_to_the_rules_for_everybody_at_every_width(
+    browser: Browser, busy: Live, reached: Callable[[str], None], name: str
+) -> None:
     person = Person(browser, busy.address, name)
     found: list[str] = []
     for page, visit in PAGES[name].items():
@@ -175,6 +183,7 @@ def test_pages_keep_to_the_rules_for_everybody_at_every_width(browser: Browser, 
         found += [f"{page}: {problem}" for problem in person.violations()]
     person.context.close()
     assert found + person.complaints == []
+    reached(f"0 on {len(PAGES[name])} pages of {name}")
 
 
 def test_sign_in_page_keeps_to_the_rules(browser: Browser, busy: Live) -> None:

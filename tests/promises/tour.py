@@ -1,0 +1,51 @@
+"""Every address there is, filled in for a case with something done, something open and something late."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from app.store.tables import WorkItem
+from tests.support.web import NOW, Site
+
+PEOPLE = ("joost", "noor", "hanna", "mila", "petra", "ingrid", "youssef")
+"""One of each role."""
+
+LEAVES = frozenset({"signin.leave", "signin.enter", "signin.demo"})
+"""What would change who asks."""
+
+
+def case_at_work(site: Site) -> UUID:
+    """Start a case, do its first task, and let three weeks pass."""
+    case_id = site.case()
+    site.finish(case_id, "noor", "release.match")
+    site.move_clock(NOW + timedelta(days=21))
+    return case_id
+
+
+def addresses(site: Site, case_id: UUID, method: str) -> list[str]:
+    """Give every address that takes GET or POST; where it names a task, once for each of the case."""
+    rules = [rule for rule in site.app.url_map.iter_rules() if method in (rule.methods or ())]
+    wanted = [rule for rule in rules if rule.endpoint not in LEAVES | {"static"}]
+    with site.app.test_request_context():
+        return sorted({address for rule in wanted for address in _filled(site, rule, case_id)})
+
+
+def static(site: Site, name: str) -> str:
+    """Give the address of a file as a page writes it."""
+    with site.app.test_request_context():
+        return url_for("static", filename=name)
+
+
+def _filled(site: Site, rule: Rule, case_id: UUID) -> Iterator[str]:
+    values: dict[str, object] = {"case_id": case_id, "name": "release"}
+    given = {name: values[name] for name in rule.arguments - {"item_id"}}
+    if "item_id" not in rule.arguments:
+        yield url_for(rule.endpoint, **given)  # type: ignore[arg-type]
+        return
+    query = select(WorkItem.id).where(WorkItem.case_id == case_id)
+    for item_id in site.read(lambda session: list(session.scalars(query))):
+        yield url_for(rule.endpoint, **given, item_id=item_id)  # type: ignore[arg-type]
