@@ -30,6 +30,8 @@ class Deed(StrEnum):
     DEPUTY_BEGAN = "deputy_began"
     DEPUTY_ENDED = "deputy_ended"
     LOOKED = "looked"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
@@ -85,6 +87,8 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.DEPUTY_BEGAN: {"of": ID},
     Deed.DEPUTY_ENDED: {"of": ID},
     Deed.LOOKED: {"page": KEY},
+    Deed.PASSKEY_ADDED: {"of": ID},
+    Deed.PASSKEY_REMOVED: {"of": ID},
     Deed.PASSWORD_CHANGED: {},
     Deed.PATHWAY_STARTED: {"process": WORD, "reason": WORD},
     Deed.PATHWAY_STOPPED: {"process": WORD, "reason": WORD},

@@ -30,10 +30,12 @@ class Setting:
     office: Office
     demo: bool
     provider: Provider | None = None
+    url: str = ""
+    """The address that people use; empty where any will do."""
 
 
 def create_app(
-    office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None, proxies: int = 0
+    office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None, url: str = "", proxies: int = 0
 ) -> Flask:
     """Give the application, behind this many proxies. Raises RuntimeError when a page declares no permission."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
@@ -50,7 +52,7 @@ def create_app(
         BABEL_TRANSLATION_DIRECTORIES="../translations",
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
-    app.extensions["thuiskomst"] = Setting(office, demo, provider)
+    app.extensions["thuiskomst"] = Setting(office, demo, provider, url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     errors.install(app)

@@ -31,7 +31,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return self._make()
 
 
-def serve(
+def serve(  # noqa: PLR0913 - what the application is told, and where it answers
     open_office: Callable[[], Office],
     secret: str,
     host: str,
@@ -39,6 +39,7 @@ def serve(
     *,
     demo: bool,
     provider: Provider | None,
+    url: str = "",
     proxies: int = 0,
 ) -> None:
     """Serve until a signal says stop; say so as soon as it answers."""
@@ -56,4 +57,8 @@ def serve(
         "control_socket_disable": True,
         "post_worker_init": ready,
     }
-    Server(lambda: create_app(open_office(), secret, demo=demo, provider=provider, proxies=proxies), options).run()
+
+    def make() -> Flask:
+        return create_app(open_office(), secret, demo=demo, provider=provider, url=url, proxies=proxies)
+
+    Server(make, options).run()

@@ -2,7 +2,7 @@
 
 from app.store.tables.absence import Absence
 from app.store.tables.access import AccountReview, Invitation
-from app.store.tables.account import Guesses, KeptForm, PendingSignIn, RecoveryCode, SignIn, User
+from app.store.tables.account import Challenged, Guesses, KeptForm, Passkey, PendingSignIn, RecoveryCode, SignIn, User
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.process import Definition, Instance
@@ -19,6 +19,7 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseEvent",
+    "Challenged",
     "ClockOffset",
     "Correction",
     "Definition",
@@ -29,6 +30,7 @@ __all__ = [
     "KeptForm",
     "Once",
     "Outbox",
+    "Passkey",
     "PendingSignIn",
     "Person",
     "PlannedRung",

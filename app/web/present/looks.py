@@ -59,6 +59,8 @@ DEEDS: dict[Deed, Text] = {
     Deed.CASE_STARTED: _("Startte de terugkeer"),
     Deed.DEPUTY_BEGAN: _("Begon met waarnemen"),
     Deed.DEPUTY_ENDED: _("Stopte met waarnemen"),
+    Deed.PASSKEY_ADDED: _("Voegde een passkey toe"),
+    Deed.PASSKEY_REMOVED: _("Verwijderde een passkey"),
     Deed.PASSWORD_CHANGED: _("Wijzigde het eigen wachtwoord"),
     Deed.PATHWAY_STARTED: _("Begon een leefgebied"),
     Deed.PATHWAY_STOPPED: _("Stopte een leefgebied"),
