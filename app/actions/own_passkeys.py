@@ -33,9 +33,7 @@ def ask_to_add(office: Office, actor: Actor, sign_in_id: UUID, party: Party) -> 
     return office.database.write(ask)
 
 
-def add_passkey(
-    office: Office, actor: Actor, sign_in_id: UUID, party: Party, name: str, answer: str
-) -> None:
+def add_passkey(office: Office, actor: Actor, sign_in_id: UUID, party: Party, name: str, answer: str) -> None:
     """Keep the passkey that a browser made, beside code and recovery codes.
 
     Raises NotRecognisedError when the answer does not hold, and NotThereError for who has no second factor.

@@ -52,9 +52,7 @@ def ask_passkey(office: Office, actor: Actor, sign_in_id: UUID, party: Party) ->
     return office.database.write(ask)
 
 
-def prove_by_passkey(
-    office: Office, caller: Caller, actor: Actor, sign_in_id: UUID, party: Party, answer: str
-) -> None:
+def prove_by_passkey(office: Office, caller: Caller, actor: Actor, sign_in_id: UUID, party: Party, answer: str) -> None:
     """Keep that somebody has just proved who they are.
 
     Raises NotRecognisedError, or TooOftenError when they have to wait.

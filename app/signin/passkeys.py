@@ -103,7 +103,7 @@ def add_passkey(
 def use_passkey(
     session: Session, user_id: UUID, party: Party, challenge: bytes | None, answer: str, now: datetime
 ) -> bool:
-    """Tell whether one of somebody's own passkeys signed the challenge here just now, and keep how often it was used."""
+    """Tell whether one of somebody's own passkeys signed the challenge just now, and keep how often it was used."""
     row = _meant(session, user_id, answer)
     used = _used(party, challenge, answer, row) if row else None
     if row is None or used is None:

@@ -82,24 +82,22 @@ def _sign_in_again(target: str) -> Response:
     return redirect(f"{url_for('signin.show')}?{urlencode({'next': target})}", 303)
 
 
-def _links(errors: dict[str, str]) -> list[dict[str, str]]:
-    return [{"href": f"#{name}", "text": text} for name, text in errors.items()]
-
-
 def _form(target: str, errors: dict[str, str] | None = None) -> str:
-    found = here()
+    found, errors = here(), errors or {}
     by_code = not demo() and prove.has_second_factor(found.office, found.actor)
+    links = [{"href": f"#{name}", "text": text} for name, text in errors.items()]
     return render_template(
         "pages/confirm.html",
-        form={"action": url_for("confirm.send"), "next": target, "errors": _links(errors or {})},
-        errors=errors or {},
-        passkey=_passkey(),
+        form={"action": url_for("confirm.send"), "next": target, "errors": links},
+        errors=errors,
+        passkey=_passkey(errors),
         way="code" if by_code else "button" if demo() else "again",
     )
 
 
-def _passkey() -> dict[str, str] | None:
+def _passkey(errors: dict[str, str]) -> dict[str, str] | None:
     found = here()
-    if party() is None or not passkeys_of(found.office, found.actor.id):
+    # Who used one just now sees what was wrong with it, even when it was the last and is gone.
+    if party() is None or not ("passkey" in errors or passkeys_of(found.office, found.actor.id)):
         return None
     return {"ask": url_for("confirm.ask_passkey"), "action": url_for("confirm.send_passkey")}

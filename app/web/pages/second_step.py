@@ -12,6 +12,7 @@ from app.actions.errors import NotPendingError, NotRecognisedError
 from app.actions.own_passkeys import passkeys_of
 from app.signin import second_factor
 from app.signin.guessing import TooOftenError
+from app.store.tables import User
 from app.web.gate import let_in
 from app.web.here import caller, office, party
 from app.web.onward import safe
@@ -83,24 +84,31 @@ def _again(target: str) -> Response:
     return redirect(url_for("signin.show", next=target or None), 303)
 
 
-def _links(errors: dict[str, str]) -> list[dict[str, str]]:
-    return [{"href": f"#{name}", "text": text} for name, text in errors.items()]
-
-
 def _form(target: str, errors: dict[str, str] | None = None) -> str:
-    user, row = enter.pending(office(), _token())
-    form = {"action": url_for("second_step.send"), "next": target, "errors": _links(errors or {})}
+    (user, row), errors = enter.pending(office(), _token()), errors or {}
     if row.new_secret is None:
-        passkey = {"ask": url_for("second_step.ask_passkey"), "action": url_for("second_step.send_passkey")}
-        offered = party() is not None and passkeys_of(office(), user.id)
         return render_template(
-            "pages/second_step.html", form=form, errors=errors or {}, passkey=passkey if offered else None
+            "pages/second_step.html", form=_sent(target, errors), errors=errors, passkey=_passkey(user, errors)
         )
+    # There is no passkey to set up with: whatever was wrong is said at the code.
+    errors = dict(zip(("code",), errors.values(), strict=False))
     text = second_factor.as_text(row.new_secret)
     return render_template(
         "pages/set_up.html",
-        form=form,
-        errors=errors or {},
+        form=_sent(target, errors),
+        errors=errors,
         picture=qr_code(second_factor.address(row.new_secret, user.username)),
         secret=" ".join(text[at : at + 4] for at in range(0, len(text), 4)),
     )
+
+
+def _sent(target: str, errors: dict[str, str]) -> dict[str, object]:
+    links = [{"href": f"#{name}", "text": text} for name, text in errors.items()]
+    return {"action": url_for("second_step.send"), "next": target, "errors": links}
+
+
+def _passkey(user: User, errors: dict[str, str]) -> dict[str, str] | None:
+    # Who used one just now sees what was wrong with it, even when it was the last and is gone.
+    if party() is None or not ("passkey" in errors or passkeys_of(office(), user.id)):
+        return None
+    return {"ask": url_for("second_step.ask_passkey"), "action": url_for("second_step.send_passkey")}
