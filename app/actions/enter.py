@@ -1,9 +1,9 @@
-"""Signing in: the password, then the code of the second factor; and out again.
+"""Signing in: the password, then the code of the second factor or a passkey; and out again.
 
 Session security goes by the real time; the journal by the clock of everything else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,8 +15,10 @@ from app.actions.errors import NotPendingError, NotRecognisedError
 from app.actions.office import Office
 from app.audit.asking import ask, asking
 from app.audit.journal import Deed, write
-from app.signin import guessing, recovery, second_factor
+from app.signin import guessing, passkeys, recovery, second_factor
 from app.signin.caller import Caller
+from app.signin.challenges import new_challenge, spend_challenge
+from app.signin.passkeys import Party
 from app.signin.passwords import matches
 from app.signin.pending import begin_pending, find_pending
 from app.signin.sessions import find_user, may_sign_in, sign_in
@@ -30,6 +32,10 @@ class Entered:
 
     token: str
     recovery_codes: Sequence[str] = ()
+
+
+Proof = Callable[[Session, PendingSignIn, datetime], Sequence[str] | None]
+"""Gives the recovery codes to show to who proved it, mostly none, or None to who did not."""
 
 
 def by_password(office: Office, caller: Caller, username: str, password: str) -> str:
@@ -69,25 +75,31 @@ def by_code(office: Office, caller: Caller, token: str, code: str) -> Entered:
 
     Raises NotPendingError, NotRecognisedError, or TooOftenError when they have to wait.
     """
-    now, (user, _row) = clock.real_now(), pending(office, token)
-    counted = count_try(office, caller, user.username, user)
+    return _by(office, caller, token, "code", lambda session, row, now: _prove(session, row, code, now))
 
-    def enter(session: Session) -> Entered | None:
-        row = find_pending(session, token, now)
-        if row is None:
-            raise NotPendingError
-        codes = _prove(session, row, code, now)
-        if codes is None:
-            return None
-        session.delete(row)
-        guessing.take_back(session, counted)
-        guessing.forgive(session, caller, user.username, now)
-        return Entered(begin_sign_in(session, user, caller, now)[1], codes)
 
-    entered = office.database.write(enter)
-    if entered is None:
-        raise refuse(office, user.id, "code")
-    return entered
+def ask_passkey(office: Office, token: str, party: Party) -> str:
+    """Give what the browser of a pending sign-in is told to use a passkey, as JSON. Raises NotPendingError."""
+    now, _user = clock.real_now(), pending(office, token)
+
+    def ask(session: Session) -> str:
+        row = _still_pending(session, token, now)
+        return passkeys.to_use(party, passkeys.passkeys_of(session, row.user_id), new_challenge(row, now))
+
+    return office.database.write(ask)
+
+
+def by_passkey(office: Office, caller: Caller, token: str, party: Party, answer: str) -> Entered:
+    """Begin the sign-in of who uses a passkey of theirs.
+
+    Raises NotPendingError, NotRecognisedError, or TooOftenError when they have to wait.
+    """
+
+    def prove(session: Session, row: PendingSignIn, now: datetime) -> Sequence[str] | None:
+        challenge = spend_challenge(row, now)
+        return () if passkeys.use_passkey(session, row.user_id, party, challenge, answer, now) else None
+
+    return _by(office, caller, token, "passkey", prove)
 
 
 def as_example(office: Office, caller: Caller, username: str) -> str:
@@ -141,6 +153,33 @@ def use_any_code(session: Session, user: User, code: str, now: datetime) -> bool
     if "".join(code.split()).isdecimal():
         return second_factor.use_code(session, user, code, now)
     return recovery.use_recovery_code(session, user.id, code, now)
+
+
+def _by(office: Office, caller: Caller, token: str, step: str, prove: Proof) -> Entered:
+    now, (user, _row) = clock.real_now(), pending(office, token)
+    counted = count_try(office, caller, user.username, user)
+
+    def enter(session: Session) -> Entered | None:
+        row = _still_pending(session, token, now)
+        codes = prove(session, row, now)
+        if codes is None:
+            return None
+        session.delete(row)
+        guessing.take_back(session, counted)
+        guessing.forgive(session, caller, user.username, now)
+        return Entered(begin_sign_in(session, user, caller, now)[1], codes)
+
+    entered = office.database.write(enter)
+    if entered is None:
+        raise refuse(office, user.id, step)
+    return entered
+
+
+def _still_pending(session: Session, token: str, now: datetime) -> PendingSignIn:
+    row = find_pending(session, token, now, hold=True)
+    if row is None:
+        raise NotPendingError
+    return row
 
 
 def _prove(session: Session, row: PendingSignIn, code: str, now: datetime) -> Sequence[str] | None:

@@ -12,7 +12,7 @@ from app.actions.enter import count_try, refuse
 from app.actions.errors import NotThereError
 from app.actions.office import Office
 from app.audit.journal import Deed, write
-from app.signin import guessing, recovery, sessions
+from app.signin import guessing, passkeys, recovery, sessions
 from app.signin.caller import Caller
 from app.signin.passwords import Weakness, hash_password, matches, weakness
 from app.store import clock
@@ -26,6 +26,7 @@ class OwnAccount:
     sign_ins: Sequence[SignIn]
     has_second_factor: bool
     codes_left: int
+    passkeys: int
 
 
 class WeakPasswordError(Exception):
@@ -42,7 +43,8 @@ def own_account(office: Office, actor: Actor) -> OwnAccount:
     with office.database.reading() as session:
         factor = session.get_one(User, actor.id).totp_secret is not None
         live = sessions.live_of(session, actor.id, clock.real_now())
-        return OwnAccount(live, factor, recovery.codes_left(session, actor.id))
+        keys = len(passkeys.passkeys_of(session, actor.id))
+        return OwnAccount(live, factor, recovery.codes_left(session, actor.id), keys)
 
 
 def change_password(office: Office, caller: Caller, actor: Actor, sign_in_id: UUID, old: str, new: str) -> None:

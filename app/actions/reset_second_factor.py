@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app.actions.errors import NotThereError
 from app.actions.office import Office
 from app.audit.journal import Deed, write
-from app.signin import recovery, sessions
+from app.signin import passkeys, recovery, sessions
 from app.store import clock
 from app.store.tables import PendingSignIn
 
@@ -20,6 +20,7 @@ def reset_second_factor(office: Office, username: str) -> None:
             raise NotThereError(username)
         user.totp_secret = user.totp_step = None
         recovery.forget_codes(session, user.id)
+        passkeys.forget_passkeys(session, user.id)
         session.execute(delete(PendingSignIn).where(PendingSignIn.user_id == user.id))
         for row in sessions.live_of(session, user.id, clock.real_now()):
             row.ended_at = clock.real_now()

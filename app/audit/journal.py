@@ -42,6 +42,8 @@ class Deed(StrEnum):
     LOOKED = "looked"
     OBJECTION_DECIDED = "objection_decided"
     OBJECTION_NOTED = "objection_noted"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     PATHWAY_STARTED = "pathway_started"
     PATHWAY_STOPPED = "pathway_stopped"
@@ -114,6 +116,8 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.LOOKED: {"page": KEY},
     Deed.OBJECTION_DECIDED: {"person": ID, "decision": WORD},
     Deed.OBJECTION_NOTED: {"person": ID, "about": WORD},
+    Deed.PASSKEY_ADDED: {"of": ID},
+    Deed.PASSKEY_REMOVED: {"of": ID},
     Deed.PASSWORD_CHANGED: {},
     Deed.PATHWAY_STARTED: {"process": WORD, "reason": WORD},
     Deed.PATHWAY_STOPPED: {"process": WORD, "reason": WORD},

@@ -24,7 +24,7 @@ def begin_pending(session: Session, user: User, now: datetime) -> str:
     return token
 
 
-def find_pending(session: Session, token: str, now: datetime) -> PendingSignIn | None:
-    """Give what a token stands for, or None when it stands for nothing or took too long."""
-    row = session.get(PendingSignIn, digest(token))
+def find_pending(session: Session, token: str, now: datetime, *, hold: bool = False) -> PendingSignIn | None:
+    """Give what a token stands for, or None when it stands for nothing or took too long; held until one is done."""
+    row = session.get(PendingSignIn, digest(token), with_for_update=True if hold else None)
     return row if row is not None and now < row.begun_at + LIFE else None

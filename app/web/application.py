@@ -25,6 +25,8 @@ class Setting:
     office: Office
     demo: bool
     provider: Provider | None = None
+    url: str = ""
+    """The address that people use; empty where any will do."""
 
 
 def create_app(
@@ -45,7 +47,7 @@ def create_app(
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_TRANSLATION_DIRECTORIES="../translations",
     )
-    app.extensions["thuiskomst"] = Setting(office, demo, provider)
+    app.extensions["thuiskomst"] = Setting(office, demo, provider, url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     request_log.install(app)

@@ -22,7 +22,7 @@ from app.store.tables import KeptForm, SignIn, User
 from app.web.here import Here, caller, here, office, signed_in
 from app.web.route import PUBLIC, must_be_fresh, page_of, permission_of
 
-SECRET_FIELDS = frozenset({"again", "code", "csrf_token", "new_password", "once", "password", "version"})
+SECRET_FIELDS = frozenset({"again", "code", "credential", "csrf_token", "new_password", "once", "password", "version"})
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types

@@ -11,6 +11,7 @@ from app.access.actor import Actor
 from app.actions.office import Office
 from app.domain.calendar import local_day
 from app.signin.caller import Caller
+from app.signin.passkeys import Party
 from app.signin.provider import Provider
 from app.web.browser import family
 
@@ -47,6 +48,13 @@ def demo() -> bool:
 def provider() -> Provider | None:
     """Give the provider through which people sign in, or None."""
     return cast("Provider | None", current_app.extensions["thuiskomst"].provider)
+
+
+def party() -> Party | None:
+    """Give whom passkeys are for, or None where none can be made: that takes an address that people use."""
+    setting = current_app.extensions["thuiskomst"]
+    # Outside the demo a request does not say itself where it was meant to go.
+    return Party.at(setting.url or (request.host_url if setting.demo else ""))
 
 
 def caller() -> Caller:

@@ -52,6 +52,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     "looked": {"page": "case.show"},
     "objection_decided": {"person": ID, "decision": "granted"},
     "objection_noted": {"person": ID, "about": "contact"},
+    "passkey_added": {"of": ID},
+    "passkey_removed": {"of": ID},
     "password_changed": {},
     "pathway_started": {"process": "income", "reason": "needed"},
     "pathway_stopped": {"process": "income", "reason": "wish"},
@@ -81,8 +83,8 @@ SCHEMA: dict[str, dict[str, str]] = {
 """What each event has beside what all have, as it was reviewed, with an example of each."""
 
 ABOUT_NO_CASE = (
-    "absence_", "account_", "approval_", "case_erased", "deputy_", "hold_", "objection_", "password_", "person_",
-    "recovery_", "restriction_", "second_factor_",
+    "absence_", "account_", "approval_", "case_erased", "deputy_", "hold_", "objection_", "passkey_", "password_",
+    "person_", "recovery_", "restriction_", "second_factor_",
 )  # fmt: skip
 """How the events begin that are in no file of a case: they are about staff, or about a person or a case as a whole."""
 

@@ -29,7 +29,7 @@ from app.signin.sessions import sign_in
 from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import Answer, AuditEntry, Case, Draft, Person, SignIn, User, WorkItem
+from app.store.tables import Answer, AuditEntry, Case, Draft, Passkey, Person, SignIn, User, WorkItem
 from tests.support.cases import START, Town, open_database, town
 from tests.support.databases import ROOT, migrate
 from tests.support.keys import RING
@@ -197,6 +197,31 @@ def _opened(opened: Town) -> list[object]:
     answers = [(row.id, row.value) for row in opened.rows(Answer)]
     drafts = [(row.item_id, row.fields) for row in opened.rows(Draft)]
     return [*people, *answers, *drafts, *((row.id, row.reason) for row in opened.rows(WorkItem))]
+
+
+def test_going_back_before_passkeys_leaves_who_is_signed_in_as_they_are(database_url: str) -> None:
+    with open_database(database_url) as database:
+        town(database)
+        database.write(_sign_in_with_passkey)
+    _down(database_url, REVISIONS[REVISIONS.index("0013") - 1])
+    assert "passkey" not in _tables(database_url)
+    with _engine(database_url) as engine, engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT token_digest FROM sign_in").all() == [("0" * 64,)]
+    migrate(database_url)
+    with open_database(database_url) as database, database.reading() as session:
+        assert session.scalars(select(SignIn)).one().challenge is None
+        assert session.scalars(select(Passkey)).all() == []
+
+
+def _sign_in_with_passkey(session: Session) -> None:
+    user_id, now = session.scalars(select(User.id)).first(), clock.real_now()
+    session.add(
+        SignIn(
+            token_digest="0" * 64, user_id=user_id, origin="", browser="", started_at=now, seen_at=now, proved_at=now,
+            challenge=b"x", challenged_at=now,
+        )
+    )  # fmt: skip
+    session.add(Passkey(user_id=user_id, credential=b"x", public_key=b"x", uses=0, name="x", added_at=now))
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:

@@ -2,7 +2,7 @@
 
 from app.store.tables.absence import Absence
 from app.store.tables.access import AccountReview, Invitation
-from app.store.tables.account import Guesses, KeptForm, PendingSignIn, RecoveryCode, SignIn, User
+from app.store.tables.account import Challenged, Guesses, KeptForm, Passkey, PendingSignIn, RecoveryCode, SignIn, User
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.border import BreakGlass, Handover
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
@@ -33,6 +33,7 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseEvent",
+    "Challenged",
     "ClockOffset",
     "Correction",
     "Definition",
@@ -47,6 +48,7 @@ __all__ = [
     "Objection",
     "Once",
     "Outbox",
+    "Passkey",
     "PendingSignIn",
     "Person",
     "PersonCorrection",

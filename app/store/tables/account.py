@@ -55,7 +55,32 @@ class RecoveryCode(Base):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class PendingSignIn(Base):
+class Passkey(Base):
+    """A key that somebody's device or password safe keeps, and lets them use by finger, face or PIN."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    credential: Mapped[bytes] = mapped_column(unique=True)
+    """What the device calls the key."""
+    public_key: Mapped[bytes]
+    uses: Mapped[int] = mapped_column(BigInteger)
+    """How often the device says the key was used; one whose count goes back may be a copy. Some always say 0."""
+    name: Mapped[str] = mapped_column(String(60))
+    """What its owner calls it."""
+    added_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Challenged:
+    """Part of a row about a browser: what a passkey has to sign there now."""
+
+    challenge: Mapped[bytes | None]
+    challenged_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PendingSignIn(Challenged, Base):
     """Somebody who gave the right password and not yet their code; opens no page."""
 
     __tablename__ = "pending_sign_in"
@@ -68,7 +93,7 @@ class PendingSignIn(Base):
     """What the app is to be set up with, for who has no second factor yet."""
 
 
-class SignIn(Base):
+class SignIn(Challenged, Base):
     """One sign-in, which began when everything was proved."""
 
     __tablename__ = "sign_in"

@@ -34,6 +34,7 @@ def show() -> str:
         rights=_rights(found.actor),
         actions={
             "password": url_for("password.show"),
+            "passkeys": url_for("passkeys.show") if own.has_second_factor else None,
             "codes": url_for("recovery_codes.make") if own.has_second_factor else None,
             "end": url_for("account.end"),
         },
@@ -63,6 +64,7 @@ def _ways(own: OwnAccount) -> list[dict[str, str]]:
     return [
         {"label": gettext("Code uit uw app"), "text": gettext("ingesteld")},
         {"label": gettext("Herstelcodes"), "text": left},
+        {"label": gettext("Passkeys"), "text": str(own.passkeys or gettext("geen"))},
     ]
 
 

@@ -1,5 +1,6 @@
 """Bevestig dat u het bent: asked before something that matters more than the rest."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,10 +10,12 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission
 from app.actions import enter, prove
-from app.actions.errors import NotRecognisedError
+from app.actions.errors import NotRecognisedError, NotThereError
+from app.actions.own_passkeys import passkeys_of
 from app.signin.guessing import TooOftenError
-from app.web.here import caller, demo, here
+from app.web.here import caller, demo, here, party
 from app.web.onward import safe
+from app.web.present.passkeys import told, wrong_passkey
 from app.web.present.waiting import too_often
 from app.web.route import page
 
@@ -34,12 +37,39 @@ def send() -> str | Response | tuple[str, int]:
     elif not prove.has_second_factor(found.office, found.actor):
         return _sign_in_again(target)
     else:
-        try:
-            prove.prove_by_code(found.office, caller(), found.actor, found.sign_in_id, request.form.get("code", ""))
-        except NotRecognisedError:
-            return _form(target, _("De code klopt niet. Staat de tijd op uw telefoon goed?")), 400
-        except TooOftenError as wait:
-            return _form(target, too_often(wait)), 429
+        code, wrong = request.form.get("code", ""), _("De code klopt niet. Staat de tijd op uw telefoon goed?")
+        who = (found.office, caller(), found.actor, found.sign_in_id)
+        return _go_on(lambda: prove.prove_by_code(*who, code), "code", wrong)
+    return redirect(target or url_for("work.home"), 303)
+
+
+@page(blueprint, "/bevestigen/passkey/vraag", Permission.OWN_ACCOUNT, post=True)
+def ask_passkey() -> Response:
+    """Tell the browser to use a passkey."""
+    found, site = here(), party()
+    if site is None:
+        raise NotThereError
+    return told(prove.ask_passkey(found.office, found.actor, found.sign_in_id, site))
+
+
+@page(blueprint, "/bevestigen/passkey", Permission.OWN_ACCOUNT, post=True)
+def send_passkey() -> str | Response | tuple[str, int]:
+    """Take what the passkey signed and go on to where they were."""
+    found, site, answer = here(), party(), request.form.get("credential", "")
+    if site is None:
+        raise NotThereError
+    who = (found.office, caller(), found.actor, found.sign_in_id)
+    return _go_on(lambda: prove.prove_by_passkey(*who, site, answer), "passkey", wrong_passkey())
+
+
+def _go_on(proves: Callable[[], None], field: str, wrong: str) -> str | Response | tuple[str, int]:
+    target = safe(request.form.get("next", ""))
+    try:
+        proves()
+    except NotRecognisedError:
+        return _form(target, {field: wrong}), 400
+    except TooOftenError as wait:
+        return _form(target, {field: too_often(wait)}), 429
     return redirect(target or url_for("work.home"), 303)
 
 
@@ -52,11 +82,22 @@ def _sign_in_again(target: str) -> Response:
     return redirect(f"{url_for('signin.show')}?{urlencode({'next': target})}", 303)
 
 
-def _form(target: str, error: str | None = None) -> str:
-    found = here()
+def _form(target: str, errors: dict[str, str] | None = None) -> str:
+    found, errors = here(), errors or {}
     by_code = not demo() and prove.has_second_factor(found.office, found.actor)
+    links = [{"href": f"#{name}", "text": text} for name, text in errors.items()]
     return render_template(
         "pages/confirm.html",
-        form={"action": url_for("confirm.send"), "next": target, "error": error},
+        form={"action": url_for("confirm.send"), "next": target, "errors": links},
+        errors=errors,
+        passkey=_passkey(errors),
         way="code" if by_code else "button" if demo() else "again",
     )
+
+
+def _passkey(errors: dict[str, str]) -> dict[str, str] | None:
+    found = here()
+    # Who used one just now sees what was wrong with it, even when it was the last and is gone.
+    if party() is None or not ("passkey" in errors or passkeys_of(found.office, found.actor.id)):
+        return None
+    return {"ask": url_for("confirm.ask_passkey"), "action": url_for("confirm.send_passkey")}

@@ -71,6 +71,8 @@ DEEDS: dict[Deed, Text] = {
     Deed.HOLD_SET: _("Liet gegevens bewaren voor een procedure"),
     Deed.OBJECTION_DECIDED: _("Besloot over een bezwaar"),
     Deed.OBJECTION_NOTED: _("Schreef een bezwaar op"),
+    Deed.PASSKEY_ADDED: _("Voegde een passkey toe"),
+    Deed.PASSKEY_REMOVED: _("Verwijderde een passkey"),
     Deed.PASSWORD_CHANGED: _("Wijzigde het eigen wachtwoord"),
     Deed.PATHWAY_STARTED: _("Begon een leefgebied"),
     Deed.PATHWAY_STOPPED: _("Stopte een leefgebied"),
