@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.util import memoized_property
 
 from app.store.tables import Case, CaseEvent, Instance, WorkItem
 
@@ -27,7 +27,9 @@ class CaseRows:
         query = query.with_for_update(read=True, of=Case).execution_options(populate_existing=True)
         return list(self._session.scalars(query))
 
-    @cached_property
+    # Not functools.cached_property: until Python 3.12 that holds one lock for all objects while it computes, and who
+    # waits there for somebody else's row would keep that somebody from going on.
+    @memoized_property
     def instances(self) -> dict[UUID, list[Instance]]:
         """Give the instances that ran when they were fetched or began since, oldest first."""
         query = select(Instance).where(Instance.case_id.in_(self._case_ids), Instance.status == RUNNING)
@@ -36,7 +38,7 @@ class CaseRows:
             found[instance.case_id].append(instance)
         return found
 
-    @cached_property
+    @memoized_property
     def items(self) -> dict[UUID, list[WorkItem]]:
         """Give the tasks that were open when they were fetched or opened since, oldest first."""
         query = select(WorkItem).where(WorkItem.case_id.in_(self._case_ids), WorkItem.status == "open")
@@ -45,7 +47,7 @@ class CaseRows:
             found[item.case_id].append(item)
         return found
 
-    @cached_property
+    @memoized_property
     def events(self) -> dict[UUID, dict[str, CaseEvent]]:
         """Give the events that were recorded, by name."""
         found: dict[UUID, dict[str, CaseEvent]] = defaultdict(dict)

@@ -51,7 +51,8 @@ def _both_before_either_saves() -> Iterator[None]:
             been.add(get_ident())
             together.wait(SECONDS)
 
-    event.listen(Session, "before_commit", meet)
+    # Before the audit takes its place in the chain, which one after the other holds.
+    event.listen(Session, "before_commit", meet, insert=True)
     try:
         yield
     finally:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.actions.reset_second_factor import reset_second_factor
 from app.signin.guessing import FREE_PAIR
 from app.store import clock
+from app.store.base import Base
 from app.store.tables import AuditEntry, Guesses, Passkey, PendingSignIn, SignIn, User
 from app.web.application import create_app
 from tests.support.authenticator import Authenticator, data_of, text
@@ -47,7 +48,9 @@ class Place:
         def forget(session: Session) -> None:
             for table in (Guesses, Passkey):
                 session.execute(delete(table))
-            session.execute(update(User).values(totp_secret=None, totp_step=None, active=True))
+            session.execute(
+                update(Base.metadata.tables["user_account"]).values(totp_secret=None, totp_step=None, active=True)
+            )
 
         self.site.office.database.write(forget)
         self.site.take_over()
@@ -303,7 +306,9 @@ def test_passkey_is_not_kept_without_proof(place: Place) -> None:
 def test_who_has_no_second_factor_has_no_passkeys(place: Place) -> None:
     owner, _device = place.owner()
     form = owner.open(ADD).form(ADD)
-    place.site.office.database.write(lambda s: s.execute(update(User).values(totp_secret=None, totp_step=None)))
+    place.site.office.database.write(
+        lambda s: s.execute(update(Base.metadata.tables["user_account"]).values(totp_secret=None, totp_step=None))
+    )
     assert owner.client.post(f"{ADD}/vraag", data=form.values).status_code == 404
     assert "Passkeys" not in owner.open("/account").links()
 
