@@ -59,7 +59,8 @@ def town(any_database: Database) -> Town:
 
 @pytest.fixture(scope="module")
 def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the real server, as an installation runs it, on an empty database."""
+    """Give the address of the real server on an empty database, at an address of this machine."""
     folder = tmp_path_factory.mktemp("served")
-    with databases.fresh("sqlite") as url, running(folder, command("serve"), environment(DATABASE_URL=url)) as live:
+    words = command("serve", "--demo")
+    with databases.fresh("sqlite") as url, running(folder, words, environment(DATABASE_URL=url)) as live:
         yield live.address

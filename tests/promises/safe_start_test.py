@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -216,7 +217,8 @@ def test_commands_do_not_start_and_say_everything_at_once(place: Place, words: t
 
 def test_safe_installation_serves_and_logs_lines(place: Place) -> None:
     with running(place.data, command("serve"), _environment(place)) as live:
-        with urlopen(f"{live.address}/aanmelden", timeout=10) as response:  # noqa: S310 - our own address
+        asked = Request(f"{live.address}/aanmelden", headers={"Host": urlsplit(URL).netloc})  # noqa: S310 - our own
+        with urlopen(asked, timeout=10) as response:  # noqa: S310 - our own address
             assert "Noor Bakker" not in response.read().decode()
         lines = (place.data / "log").read_text().splitlines()
         assert any('"endpoint": "signin.show"' in line for line in lines)

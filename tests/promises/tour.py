@@ -8,7 +8,7 @@ from flask import url_for
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app.store.tables import WorkItem
+from app.store.tables import Case, WorkItem
 from tests.support.web import NOW, Site
 
 PEOPLE = ("joost", "noor", "hanna", "mila", "petra", "ingrid", "youssef")
@@ -41,7 +41,10 @@ def static(site: Site, name: str) -> str:
 
 
 def _filled(site: Site, rule: Rule, case_id: UUID) -> Iterator[str]:
-    values: dict[str, object] = {"case_id": case_id, "name": "release"}
+    nobody = dict.fromkeys(("approval_id", "objection_id"), UUID(int=0))
+    values: dict[str, object] = {"case_id": case_id, "name": "release", "word": "guessed", "path": "x"} | nobody
+    values["person_id"] = site.read(lambda session: session.get_one(Case, case_id).person_id)
+    values["user_id"] = site.actor("roos").id
     given = {name: values[name] for name in rule.arguments - {"item_id"}}
     if "item_id" not in rule.arguments:
         yield url_for(rule.endpoint, **given)  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ from tests.support.page import Form, Page
 from tests.support.phone import give_password, set_up
 from tests.support.web import KEY, Site, Visitor
 
-URL = "https://thuiskomst.example"
+URL = "https://localhost"
 WRONG = "De passkey klopt niet. Probeer het opnieuw of gebruik uw code."
 AT_ONCE = full(4, 50)
 COOKIE = "__Host-thuiskomst"
@@ -342,7 +342,7 @@ def test_broken_answers_are_refused_and_never_break_anything(place: Place) -> No
         visitor.client.environ_base["REMOTE_ADDR"] = f"10.3.0.{number}"
         options(visitor, form)
         visitor.send(form, status=400, tamper={"credential": broken})
-    for broken in _broken(Authenticator(URL).create({"rp": {"id": "thuiskomst.example"}, "challenge": "AAAA"})):
+    for broken in _broken(Authenticator(URL).create({"rp": {"id": "localhost"}, "challenge": "AAAA"})):
         options(owner, adding)
         owner.send(adding.fill(name="x"), status=400, tamper={"credential": broken})
 
