@@ -64,6 +64,12 @@ def absences(session: Session, actor: Actor, today: date) -> list[Absence]:
     return list(session.scalars(query.order_by(Absence.first_day, User.name)))
 
 
+def everybody_away(session: Session, today: date) -> list[Absence]:
+    """Give the absences of today, of everybody, by name: for who looks after the system."""
+    query = select(Absence).join(Absence.user).where(_includes(today, today))
+    return list(session.scalars(query.order_by(User.name)))
+
+
 def team(session: Session, actor: Actor) -> list[User]:
     """Give the active users whose absence somebody may record, by name."""
     return list(session.scalars(select(User).where(User.active, _whose(actor)).order_by(User.name)))

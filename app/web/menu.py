@@ -13,6 +13,8 @@ IN_A_CASE = frozenset(
     {"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date", "watchers"}
 )
 
+ADMINISTRATION = frozenset({"accounts", "administration", "review", "sign_ins"})
+
 OF_A_PERSON = frozenset(
     {"rights", "restriction", "objection", "legal_hold", "person_export", "erasure", "person_data", "bulk_export"}
 )
@@ -37,13 +39,11 @@ MENU = (
     Entry(Permission.WORK_LIST, "work.show", _("Mijn werk"), frozenset({"work", "task", "correct"})),
     Entry(Permission.CASE_LIST, "cases.show", _("Terugkeren"), IN_A_CASE),
     Entry(Permission.CASE_START, "start.show", _("Starten"), frozenset({"start"})),
-    Entry(
-        Permission.SYSTEM_READ, "administration.show", _("Beheer"), frozenset({"accounts", "administration", "review"})
-    ),
     Entry(Permission.AUDIT_READ, "audit.show", _("Inzage"), frozenset({"audit", "watchers"})),
     Entry(Permission.AUDIT_READ, "glass.uses", _("Noodtoegang"), frozenset({"glass"})),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
     Entry(Permission.PERSON_OBJECT, "rights.find", _("Rechten van de persoon"), OF_A_PERSON),
+    Entry(Permission.SYSTEM_READ, "administration.show", _("Beheer"), ADMINISTRATION),
     Entry(Permission.APPROVAL_DECIDE, "approvals.show", _("Meekijken"), frozenset({"approvals"})),
     Entry(Permission.STATISTICS_READ, "statistics.show", _("Cijfers"), frozenset({"statistics"})),
 )

@@ -179,3 +179,21 @@ def test_every_step_is_written_down_without_a_name(site: Site, administrator: Vi
     deeds = [(one.action, one.details) for one in written if one.action.startswith("account")]
     of = str(_user(site, "lena@voorbeeld.invalid").id)
     assert deeds == [("account_opened", {"of": of, "role": "officer"}), ("account_accepted", {})]
+
+
+def test_the_administrator_sees_who_is_signed_in_and_ends_it(site: Site, administrator: Visitor) -> None:
+    noor = site.person("noor")
+    page = administrator.open("/beheer/sessies")
+    forms = page.forms("/beheer/sessies")
+    assert ("Noor Bakker" in page.text, "dit bent u nu" in page.text, len(forms)) == (True, True, 1)
+    assert "De sessie is beëindigd." in administrator.send(forms[0]).text
+    assert noor.open("/werk").url.startswith("/aanmelden")
+
+
+@pytest.mark.parametrize(("username", "subjects"), [("youssef", {"Mensen", "Sessies"}), ("ingrid", {"Noodtoegang"})])
+def test_administration_leads_to_what_is_the_readers_and_says_how_long_things_are_kept(
+    site: Site, username: str, subjects: set[str]
+) -> None:
+    page = site.person(username).open("/beheer")
+    assert subjects <= page.links().keys()
+    assert "Terugkeer waar hulp bij was" in page.text

@@ -38,7 +38,7 @@ def context(shown: ShownPerson) -> dict[str, object]:
         "actions": _actions(shown),
         "warnings": _warnings(shown),
         "cases": [_case(one) for one in shown.cases],
-        "terms": [_term(rule) for rule in RETENTION.rules.values() if rule.applies],
+        "terms": [term(rule) for rule in RETENTION.rules.values() if rule.applies],
         "kinds": _kinds(shown),
         "objections": [_objection(shown, one) for one in shown.objections],
         "holds": [_hold(shown, one) for one in shown.holds],
@@ -116,7 +116,7 @@ def _long(day: date) -> str:
     return moments.long_day(day)
 
 
-def _term(rule: Keep) -> dict[str, object]:
+def term(rule: Keep) -> dict[str, object]:
     """Give how long a kind of record is kept and why; a term that nobody held against the law says so."""
     span = _span(rule.span.months) if rule.span.months else _days(rule.span.days)
     ground = gettext("Grond: %(ground)s", ground=gettext(rule.ground))
