@@ -42,7 +42,8 @@ def _measure(kind: str, databases: Databases, parts: Collection[str]) -> None:
             _show(*task.figures(kind, town(database)))
     if "request" in parts:
         with databases.fresh(kind) as url:
-            _show(*request.figures(kind, url))
+            walled = databases.restricted(url) if kind == "postgresql" else None
+            _show(*request.figures(kind, url, walled))
     if "sweep" in parts:
         with databases.fresh(kind) as url, open_database(url) as database:
             _show(*sweep.figures(kind, url, town(database)))

@@ -17,16 +17,27 @@ ROUNDS = 15
 NEEDS = {"income": "missing", "housing": "arranged", "care": "arranged"}
 
 
-def figures(kind: str, url: str) -> list[Figure]:
-    """Measure the page of a task and its completion, with all a request does: session, rights, form, page."""
+def figures(kind: str, url: str, walled: str | None) -> list[Figure]:
+    """Measure the page of a task and its completion, with all a request does: session, rights, form, page.
+
+    `walled` is the same database as the restricted role opens it, behind the second wall, where there is one.
+    """
     with get_context("spawn").Pool(1) as pool:
         pages, bare, posts, memory = pool.apply(_serve, (url,))
-    return [
+    found = [
         ms(f"{kind}: GET of the task page, signed in (werkzeug client)", median(pages)),
         ms(f"{kind}: the same without writing down the look", median(bare)),
         ms(f"{kind}: POST that completes it, signed in (werkzeug client)", median(posts)),
         Figure(f"{kind}: memory of a process that serves", f"{memory:.0f} MB"),
     ]
+    if walled:
+        with get_context("spawn").Pool(1) as pool:
+            pages, _bare, posts, _memory = pool.apply(_serve, (walled,))
+        found += [
+            ms(f"{kind}: GET of the task page with the restricted role, behind the second wall", median(pages)),
+            ms(f"{kind}: POST that completes it, behind the second wall", median(posts)),
+        ]
+    return found
 
 
 def resident() -> float:
