@@ -20,7 +20,7 @@ def ask_export(office: Office, actor: Actor, form_key: UUID, numbers: list[str],
     require_rights(actor)
     with office.database.reading() as session:
         rows = session.execute(select(Case.number, Case.person_id).where(Case.number.in_(numbers))).all()
-    found = {number: person_id for number, person_id in rows}  # noqa: C416 - rows are no plain pairs
+    found = {row.number: row.person_id for row in rows}
     if set(numbers) - found.keys():
         raise InvalidInputError({"numbers": _("Niet elk nummer bestaat. Controleer de nummers.")})
     ask(office, actor, form_key, EXPORT, [found[number] for number in numbers], reason)

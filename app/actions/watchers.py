@@ -7,35 +7,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.access.policy import RIGHTS, Permission
+from app.audit.deeds import DEEDS
+from app.audit.journal import Deed
 from app.store.tables import AuditEntry, AuditSubject, Case, User
 
-WHAT: dict[str, str] = {
-    "answer_shared": "Kreeg een antwoord te zien dat nodig was voor een taak",
-    "case_closed": "Sloot de terugkeer",
-    "case_started": "Begon de terugkeer",
-    "hold_ended": "Beëindigde het bewaren voor een procedure",
-    "hold_set": "Liet de gegevens bewaren voor een procedure",
-    "looked": "Keek in het dossier",
-    "objection_decided": "Besloot over een bezwaar",
-    "objection_noted": "Schreef een bezwaar op",
-    "pathway_started": "Begon met een leefgebied",
-    "pathway_stopped": "Stopte een leefgebied",
-    "person_corrected": "Verbeterde gegevens van de persoon",
-    "person_exported": "Maakte een kopie voor de persoon",
-    "question_raised": "Meldde iets",
-    "release_moved": "Veranderde de dag van vrijlating",
-    "restriction_lifted": "Hief de afscherming op",
-    "restriction_set": "Schermde het dossier af",
-    "rung_told": "Waarschuwde dat een taak te laat was",
-    "task_assigned": "Gaf een taak aan iemand",
-    "task_completed": "Rondde een taak af",
-    "task_corrected": "Verbeterde een taak",
-    "task_not_needed": "Vond een taak niet nodig",
-    "task_opened": "Zette een taak klaar",
-    "task_refused": "Schreef op dat de persoon een taak niet wilde",
-    "task_saved": "Bewaarde een taak die nog niet af was",
+WHAT: dict[Deed, str] = {
+    **DEEDS,
+    Deed.ANSWER_SHARED: "Kreeg een antwoord te zien dat nodig was voor een taak",
+    Deed.LOOKED: "Keek in het dossier",
 }
-"""Each deed as the person reads it in their export, which is Dutch; one that is not here is given by its own name."""
+"""Each deed as the person reads it in their export, which is Dutch."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +50,7 @@ def watchers(session: Session, case: Case) -> list[Watcher]:
 
 
 def _what(entry: AuditEntry) -> str:
-    return WHAT.get(entry.action, entry.action)
+    return WHAT[Deed(entry.action)]
 
 
 def _why(entry: AuditEntry) -> str:

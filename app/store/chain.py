@@ -73,7 +73,8 @@ def append(connection: Connection, key: bytes, entries: Sequence[Entry]) -> None
     """Write entries at the end of the chain, whose head stays held until this transaction ends."""
     seq, mac = _hold_head(connection, key)
     rows, subjects = [], []
-    for seq, entry in enumerate(entries, seq + 1):  # noqa: B020 - it goes on from where the head stands
+    for entry in entries:
+        seq += 1
         values = {column.key: getattr(entry, column.key) for column in COLUMNS} | {"at": entry.at.astimezone(UTC)}
         mac = link(key, mac, seq, values.values(), entry.persons)
         rows.append(values | {"id": seq, "mac": mac})

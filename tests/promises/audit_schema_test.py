@@ -10,10 +10,11 @@ from sqlalchemy import select
 from app.access.policy import RIGHTS, Permission
 from app.audit import journal
 from app.audit.asking import Asking, ask
+from app.audit.deeds import DEEDS
 from app.audit.journal import LOOKS, SIGNS, Deed
 from app.store.database import Database
 from app.store.tables import AuditEntry, Case, SignIn, WorkItem
-from app.web.present import events, looks
+from app.web.present import events
 from tests.support.cases import START, open_database
 from tests.support.databases import Databases
 from tests.support.web import NOW, SURNAME, Site
@@ -128,7 +129,7 @@ def test_each_event_has_exactly_its_own_details(database: Database, reached: Cal
 
 
 def test_each_event_has_words_for_the_privacy_officer_and_for_the_file_it_is_in() -> None:
-    assert looks.DEEDS.keys() | LOOKS == set(Deed)
+    assert DEEDS.keys() | LOOKS == set(Deed)
     beside = {deed for deed in Deed if deed.startswith(ABOUT_NO_CASE)} | SIGNS | LOOKS
     assert events.WORDS.keys() | beside == set(Deed), "an event that is in the file of a case has no words there"
 

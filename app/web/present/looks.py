@@ -5,6 +5,7 @@ from flask_babel import gettext
 from app.access.actor import Actor
 from app.access.policy import RIGHTS, Permission, Right
 from app.actions.read_audit import Line
+from app.audit.deeds import DEEDS
 from app.audit.journal import Deed, Result
 from app.audit.verify import Wrong
 from app.domain.task import Task
@@ -45,61 +46,6 @@ WHY: dict[Text, Text] = {
     _("Werk verdelen"): _("om het werk te verdelen"),
 }
 """Each purpose that leads to a person, as a sentence goes on with it."""
-
-DEEDS: dict[Deed, Text] = {
-    Deed.ABSENCE_ENDED: _("Beëindigde een afwezigheid"),
-    Deed.ABSENCE_RECORDED: _("Legde een afwezigheid vast"),
-    Deed.ACCOUNT_ACCEPTED: _("Koos een wachtwoord na een uitnodiging"),
-    Deed.ACCOUNT_CHANGED: _("Wijzigde een account"),
-    Deed.ACCOUNT_ENDED: _("Beëindigde een account"),
-    Deed.ACCOUNT_INVITED: _("Nodigde iemand opnieuw uit"),
-    Deed.ACCOUNT_OPENED: _("Nodigde iemand uit"),
-    Deed.ACCOUNT_REVIEWED: _("Keek rechten na"),
-    Deed.APPROVAL_ASKED: _("Vroeg een tweede paar ogen"),
-    Deed.APPROVAL_DECIDED: _("Besliste als tweede paar ogen"),
-    Deed.CASE_CLOSED: _("Sloot de terugkeer"),
-    Deed.CASE_DECLINED: _("Nam een terugkeer niet over"),
-    Deed.CASE_ERASED: _("Wiste een terugkeer"),
-    Deed.CASE_HANDED_OVER: _("Nam een terugkeer over"),
-    Deed.CASE_OFFERED: _("Bood een terugkeer aan een andere stad aan"),
-    Deed.CASE_STARTED: _("Startte de terugkeer"),
-    Deed.DEPUTY_BEGAN: _("Begon met waarnemen"),
-    Deed.DEPUTY_ENDED: _("Stopte met waarnemen"),
-    Deed.GLASS_BROKEN: _("Keek met noodtoegang"),
-    Deed.GLASS_REVIEWED: _("Keek een noodtoegang na"),
-    Deed.HOLD_ENDED: _("Beëindigde het bewaren voor een procedure"),
-    Deed.HOLD_SET: _("Liet gegevens bewaren voor een procedure"),
-    Deed.OBJECTION_DECIDED: _("Besloot over een bezwaar"),
-    Deed.OBJECTION_NOTED: _("Schreef een bezwaar op"),
-    Deed.PASSKEY_ADDED: _("Voegde een passkey toe"),
-    Deed.PASSKEY_REMOVED: _("Verwijderde een passkey"),
-    Deed.PASSWORD_CHANGED: _("Wijzigde het eigen wachtwoord"),
-    Deed.PATHWAY_STARTED: _("Begon een leefgebied"),
-    Deed.PATHWAY_STOPPED: _("Stopte een leefgebied"),
-    Deed.PERSON_CORRECTED: _("Verbeterde gegevens van de persoon"),
-    Deed.PERSON_ERASED: _("Wiste een persoon"),
-    Deed.PERSON_EXPORTED: _("Maakte een kopie voor de persoon"),
-    Deed.QUESTION_RAISED: _("Meldde een vraag of signaal"),
-    Deed.RECOVERY_CODES_MADE: _("Maakte nieuwe herstelcodes"),
-    Deed.RELEASE_MOVED: _("Wijzigde de vrijlatingsdatum"),
-    Deed.RESTRICTION_LIFTED: _("Hief een afscherming op"),
-    Deed.RESTRICTION_SET: _("Schermde een dossier af"),
-    Deed.RUNG_TOLD: _("Gaf een waarschuwing door"),
-    Deed.SECOND_FACTOR_RESET: _("Zette de tweede stap van een account terug"),
-    Deed.SECOND_FACTOR_SET: _("Stelde de tweede stap in"),
-    Deed.SIGNED_IN: _("Meldde zich aan"),
-    Deed.SIGNED_OUT: _("Meldde zich af"),
-    Deed.SIGN_IN_ENDED: _("Beëindigde een sessie"),
-    Deed.SIGN_IN_FAILED: _("Probeerde zich aan te melden"),
-    Deed.TASK_ASSIGNED: _("Wees een taak toe"),
-    Deed.TASK_COMPLETED: _("Rondde een taak af"),
-    Deed.TASK_CORRECTED: _("Corrigeerde een taak"),
-    Deed.TASK_NOT_NEEDED: _("Vond een taak niet nodig"),
-    Deed.TASK_OPENED: _("Opende een taak"),
-    Deed.TASK_REFUSED: _("Legde vast dat de persoon een taak niet wilde"),
-    Deed.TASK_SAVED: _("Werkte aan een taak"),
-}
-"""What was done, without the name of a task: that alone can betray care."""
 
 PAGES: dict[str, Text] = {
     **dict.fromkeys(LISTS, _("Bekeek een lijst met namen")),
