@@ -13,7 +13,6 @@ from app.actions.raise_question import not_allowed, raise_about_case
 from app.domain.checklist import Day, Evidence, Question, Tick
 from app.engine.catalogue import current
 from app.store.tables import Answer, Case, Correction, Draft, Instance, WorkItem
-from tests.support.figures import full
 from tests.support.web import Site, Visitor
 
 DAYS = date(2051, 1, 1)
@@ -57,7 +56,7 @@ class Marked:
 
     def _tasks(self, person: Visitor) -> Iterator[str]:
         for item_id in self.items:
-            for page in full([""], ["", "/corrigeren"]):
+            for page in ("", "/corrigeren"):
                 answer = person.client.get(f"/taken/{item_id}{page}")
                 yield answer.text
                 if answer.status_code == HTTPStatus.FORBIDDEN and not page:
