@@ -27,7 +27,7 @@ MARK = re.compile(r"Merk\d{4}x")
 RANDOM = re.compile(r'name="(?:csrf_token|once)" value="[^"]*"|content="[^"]*"|[0-9a-f-]{36}|/static/[0-9a-f]+/')
 """What is drawn at random holds any four digits now and then."""
 EACH_TIME_ANOTHER = re.compile(
-    r'value="[^"]*"|content="[^"]*"|[0-9a-f-]{36}|data-left="[0-9]+"|aangemeld tot [0-9.]+ uur'
+    r'value="[^"]*"|content="[^"]*"|[0-9a-f-]{36}|data-left="[0-9]+"|aangemeld tot [0-9.]+ uur|Het is nu <b>[^<]*</b>'
 )
 
 
