@@ -88,7 +88,7 @@ def _stood_still(plain: Reckoning, frame: Frame, delays: Delays) -> date:
     if plain.term.rule is Rule.BEFORE:
         day = plain.caught_up
         for pause in delays.pauses:
-            if pause.first <= day:
+            if pause.first <= day and pause.first < pause.resumed:
                 day = max(day, _caught_up(plain.ends, replace(frame, opened=max(frame.opened, pause.resumed)), still))
     else:
         day = count(plain.term.rule, plain.term.span, plain.start, frame.closed, still)

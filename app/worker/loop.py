@@ -8,6 +8,7 @@ from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from app.actions.come_back import come_back
 from app.actions.erase_due import erase_due
 from app.actions.office import Office
 from app.actions.wake import run_due
@@ -29,6 +30,7 @@ def work(office: Office, every: int, parent: int | None) -> None:
             return
         ask(Asking("worker"))
         try:
+            come_back(office)
             if woken := run_due(office):
                 log.info("woken", extra={"woken": woken})
             _once_a_day(office, erased_on)

@@ -41,7 +41,7 @@ class Pause(Base):
 
 
 class Extension(Base):
-    """That a task was given more time, how much, and why; it goes along when the day moves that its term counts from."""
+    """That a task was given more time, how much, and why; it holds when the day moves that its term counts from."""
 
     __tablename__ = "extension"
 
