@@ -35,7 +35,7 @@ class Explanation:
         ends = plan.undelayed or due
         parts = [self._("%(term)s is %(day)s", term=self._term(plan.term), day=self._moment(ends))]
         if due != ends:
-            parts.append(self._("de taak lag stil, daarom wordt het %(day)s", day=self._moment(due)))
+            parts.append(self._("door het stilliggen wordt het %(day)s", day=self._moment(due)))
         return parts
 
     def _in_days(self, found: Reckoning, opened: date, longer: Span) -> list[str]:
@@ -44,7 +44,7 @@ class Explanation:
             since, day = self._short(opened), self._day(found.caught_up)
             parts.append(self._("de taak telt pas vanaf %(since)s, daarom wordt het %(day)s", since=since, day=day))
         if found.stood_still != found.caught_up:
-            parts.append(self._("de taak lag stil, daarom wordt het %(day)s", day=self._day(found.stood_still)))
+            parts.append(self._("door het stilliggen wordt het %(day)s", day=self._day(found.stood_still)))
         if found.day != found.stood_still:
             more = span_in_words(longer, self._n)
             parts.append(self._("met %(more)s extra wordt het %(day)s", more=more, day=self._day(found.day)))

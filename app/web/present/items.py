@@ -112,6 +112,11 @@ def stands_still(pause: Pause) -> str:
     return _("ligt stil tot %(day)s, wacht op %(who)s", day=moments.day(pause.until), who=_(TURNS[pause.turn]))
 
 
+def as_sentence(text: str) -> str:
+    """Give a text with a capital, as it stands alone."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def away_text(user_id: UUID | None, away: Away) -> str | None:
     """Give until when somebody is absent, or None for who is at work."""
     last = away.get(user_id) if user_id else None

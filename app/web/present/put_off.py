@@ -22,7 +22,7 @@ def section(shown: ShownTask, form: PutOffForm) -> dict[str, object] | None:
     if not shown.editable:
         return None
     if shown.item.pause:
-        return {"still": items.stands_still(shown.item.pause), "error": form.errors.get(WAY)}
+        return {"still": items.as_sentence(items.stands_still(shown.item.pause)), "error": form.errors.get(WAY)}
     room = shown.room
     if room is None:
         return None
@@ -44,7 +44,7 @@ def turn(pause: Pause) -> str:
 
 def history(item: WorkItem) -> list[dict[str, str | None]]:
     """Give when a task stood still and how much longer it may take, each with its reason."""
-    pauses = [_pair(_("Lag stil"), _pause_text(one)) for one in item.pauses]
+    pauses = [_pair(_("Stilgelegd"), _pause_text(one)) for one in item.pauses]
     extensions = [
         _pair(_("Meer tijd"), f"{_amount(one.working_days, one.weeks)} ({_reason(one.reason)})")
         for one in item.extensions

@@ -101,8 +101,7 @@ def _turn(shown: ShownTask) -> dict[str, object]:
         who = item.done_by.name if item.done_by else _("Thuiskomst")
         return {"title": _("Afgehandeld door %(who)s", who=who), "sub": None}
     if item.pause:
-        text = items.stands_still(item.pause)
-        return {"title": f"{text[:1].upper()}{text[1:]}", "sub": None}
+        return {"title": items.as_sentence(items.stands_still(item.pause)), "sub": None}
     turn = names.turn(shown.definitions, item, here().actor)
     days = working_days_between(local_day(item.turn_since), here().today)
     subs = [
