@@ -33,7 +33,7 @@ LAWFUL = ("papers", "consent")
 TURNS: dict[str, Text] = {
     Turn.PERSON: _("de persoon"),
     Turn.PRISON: _("de gevangenis"),
-    Turn.CITY: _("de gemeente"),
+    Turn.CITY: _("het re-integratieteam"),
     Turn.AGENCY: _("een andere organisatie in Thuiskomst"),
     Turn.PARTNER: _("een partner daarbuiten, zoals UWV of een verhuurder"),
 }

@@ -22,7 +22,10 @@ def section(shown: ShownTask, form: PutOffForm) -> dict[str, object] | None:
     if not shown.editable:
         return None
     if shown.item.pause:
-        return {"still": items.as_sentence(items.stands_still(shown.item.pause)), "error": form.errors.get(WAY)}
+        return {
+            "still": items.as_sentence(items.stands_still(shown.item.pause)),
+            "error": next(iter(form.errors.values()), None),
+        }
     room = shown.room
     if room is None:
         return None
