@@ -47,6 +47,8 @@ class Move:
     before: datetime | None
     after: datetime | None
     squeezed: bool
+    still_until: date | None = None
+    """Until when the task stands still, also then."""
 
     @property
     def moved(self) -> bool:
@@ -117,7 +119,7 @@ def _move(bench: Workbench, release: date | None) -> list[Move]:
     return [
         Move(
             item.id, item.key, item.digest, item.agency, item.assignee.name if item.assignee else None,
-            bench.anchor(item), before[item.id], item.due, item.squeezed,
+            bench.anchor(item), before[item.id], item.due, item.squeezed, item.pause.until if item.pause else None,
         )
         for item in items
     ]  # fmt: skip

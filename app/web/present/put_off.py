@@ -94,7 +94,9 @@ def _still(room: Room, form: PutOffForm) -> dict[str, object]:
 def _longer(room: Room, form: PutOffForm) -> dict[str, object]:
     label = _("Langer de tijd: het lukt niet op tijd")
     if not room.more:
-        return _closed(LONGER, label, _why_not(room, by_law=room.longer is None and room.term.statutory))
+        if room.longer is None and room.term.statutory:
+            return _closed(LONGER, label, _why_not(room, by_law=True))
+        return _closed(LONGER, label, _("Meer tijd is er niet: het meeste is al gegeven, of al voorbij."))
     amounts = {
         str(one.span.weeks or one.span.working_days): _(
             "%(day)s (%(more)s langer)",
