@@ -246,6 +246,7 @@ wmo_application = Task(
 wmo_decision = Task(
     key="care.wmo_decision",
     term=by_law("wmo_application", law.SUPPORT_DECISION),
+    standstill=law.INCOMPLETE,
     ladder=ladders.MANAGER,
     ground=_support_act(_("Wmo 2015 artikel 2.3.5 lid 2")),
     outside_title=OUTSIDE,

@@ -4,6 +4,7 @@
 law is one edit here; cases that already run keep the number they started with.
 """
 
+from app.domain.delay import Leeway
 from app.domain.term import Law, Span
 
 DETENTION_PLAN = Law(Span(weeks=4), "Penitentiaire beginselenwet artikel 18a lid 1", verified=True)
@@ -42,3 +43,16 @@ PERSONAL_PLAN = Law(Span(days=7), "Wet maatschappelijke ondersteuning 2015 artik
 
 SUPPORT_DECISION = Law(Span(weeks=2), "Wet maatschappelijke ondersteuning 2015 artikel 2.3.5 lid 2", verified=True)
 """The decision follows within two weeks of the application (text of 1 July 2026)."""
+
+INCOMPLETE = Leeway(Span(weeks=8), "Algemene wet bestuursrecht artikel 4:15", verified=False)
+"""The term to decide stands still from the day on which the applicant is asked to complete the application.
+
+It goes on when that was done, or when the term that was set for it has passed. That term is the office's own: eight
+weeks at most is an agreement of the cities. The statute's own text of today was not read.
+"""
+
+DECISION_LATER = Leeway(Span(weeks=6), "Algemene wet bestuursrecht artikel 4:14 lid 3", verified=False)
+"""Who cannot decide in eight weeks names a reasonable day instead; six weeks at most is an agreement of the cities.
+
+It holds only where no special law sets the term. The statute's own text of today was not read.
+"""

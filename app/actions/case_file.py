@@ -1,6 +1,7 @@
 """A case as its rules see it: anchors, facts, answers and open tasks; and what its diagrams may ask."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,10 +9,15 @@ from sqlalchemy import Select, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.actions.case_rows import CaseRows
-from app.domain.calendar import local_day
+from app.actions.delays import delays
+from app.domain.calendar import NO_DAYS, local_day
+from app.domain.delay import Delays
 from app.domain.facts import Facts
+from app.domain.ladder import Ladder
+from app.domain.organisation import Place
 from app.domain.schedule import Anchors, Schedule, opening, schedule, term_for
 from app.domain.task import Task
+from app.engine.catalogue import CITIES
 from app.engine.definitions import Definitions
 from app.engine.questions import NEVER
 from app.store.tables import Answer, Case, CaseEvent, Instance, WorkItem
@@ -35,6 +41,11 @@ class CaseFile:
         """Give the days that terms count from."""
         days = {event.name: event.day for event in self._events.values()}
         return Anchors(self.case.arrival, self.case.release, days)
+
+    def anchors_of(self, definitions: Definitions, key: str) -> Anchors:
+        """Give the days that the terms of a task count from; where the city does it, with its closing days."""
+        inside = definitions.agency_of(key).place == Place.PRISON
+        return replace(self.anchors, closed=NO_DAYS if inside else CITIES[self.case.city].closing)
 
     @property
     def _events(self) -> dict[str, CaseEvent]:
@@ -82,9 +93,17 @@ class CaseFile:
         """Give what the term of a task that opened then counts from."""
         return term_for(task, self.facts, local_day(opened)).anchor
 
-    def schedule(self, task: Task, opened: datetime, had: datetime | None = None) -> Schedule:
-        """Give when a task that opened then is due and who hears when; `had` is the due instant it has so far."""
-        return schedule(task, self.anchors, self.facts, opened, had)
+    def schedule(self, definitions: Definitions, key: str, opened: datetime) -> Schedule:
+        """Give when a task is due that would open then, and who hears when."""
+        return schedule(definitions.tasks[key], self.anchors_of(definitions, key), self.facts, opened)
+
+    def schedule_of(self, definitions: Definitions, item: WorkItem, put_off: Delays | None = None) -> Schedule:
+        """Give when an open task is due, and when those hear who did not yet; perhaps with other delays than it has."""
+        task, told = definitions.tasks[item.key], {rung.level for rung in item.rungs if rung.told_at}
+        ahead = Ladder(tuple(rung for rung in task.ladder.rungs if rung.level not in told))
+        anchors = self.anchors_of(definitions, item.key)
+        put_off = put_off or delays(item)
+        return schedule(replace(task, ladder=ahead), anchors, self.facts, item.planned_from, item.undelayed, put_off)
 
     def answer(self, task: str, field: str) -> str:
         """Give the stored word of an answer, or an empty text when the task was last settled without one."""
@@ -131,14 +150,15 @@ class CaseQuestions:
 
     def opens(self, task: str) -> datetime:
         """Give the instant from which a task may open."""
-        moment = opening(self._definitions.tasks[task], self._file.anchors, self._file.case.started_at)
+        anchors = self._file.anchors_of(self._definitions, task)
+        moment = opening(self._definitions.tasks[task], anchors, self._file.case.started_at)
         return moment or NEVER
 
     def first_rung(self, task: str) -> datetime:
         """Give the instant of the first rung: as planned for the open task, or as it will be when it opens now."""
         planned = self._file.planned_rungs(self._instance.id, task)
         if planned is None:
-            planned = [rung.at for rung in self._file.schedule(self._definitions.tasks[task], self.now()).rungs]
+            planned = [rung.at for rung in self._file.schedule(self._definitions, task, self.now()).rungs]
         return min(planned, default=NEVER)
 
     def rung(self, level: int) -> datetime:

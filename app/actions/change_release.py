@@ -13,10 +13,11 @@ from app.actions.office import Office
 from app.actions.once import write_once
 from app.actions.plan import PlannedTask
 from app.actions.routing import at_work
+from app.actions.stand_still import end_pause
 from app.actions.tell import tell_owners
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
-from app.domain.term import RELEASE
+from app.domain.term import RELEASE, Rule
 from app.domain.text import Text, _
 from app.store.tables import WorkItem
 
@@ -46,6 +47,8 @@ class Move:
     before: datetime | None
     after: datetime | None
     squeezed: bool
+    still_until: date | None = None
+    """Until when the task stands still, also then."""
 
     @property
     def moved(self) -> bool:
@@ -110,15 +113,23 @@ def _move(bench: Workbench, release: date | None) -> list[Move]:
         for item in items:
             if bench.anchor(item) == RELEASE:
                 item.planned_from = bench.now
+                _wake(bench, item, release)
         bench.session.flush()
         bench.retime({RELEASE})
     return [
         Move(
             item.id, item.key, item.digest, item.agency, item.assignee.name if item.assignee else None,
-            bench.anchor(item), before[item.id], item.due, item.squeezed,
+            bench.anchor(item), before[item.id], item.due, item.squeezed, item.pause.until if item.pause else None,
         )
         for item in items
     ]  # fmt: skip
+
+
+def _wake(bench: Workbench, item: WorkItem, release: date | None) -> None:
+    """Let a task go on that would stand still beyond the new day: nobody would hear of it in time."""
+    back = bench.file.schedule_of(bench.definitions(item.digest), item).term.rule is Rule.BEFORE
+    if back and item.pause and release and item.pause.until > release:
+        end_pause(bench, item, item.pause)
 
 
 def _ahead(bench: Workbench) -> dict[tuple[str, str], PlannedTask]:

@@ -2,7 +2,7 @@
 
 from app.actions.case_file import CaseFile
 from app.actions.plan import PlannedTask
-from app.domain.schedule import opening, schedule
+from app.domain.schedule import opening
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.engine.questions import NEVER
@@ -24,8 +24,8 @@ def coming(definitions: Definitions, file: CaseFile, keys: set[str]) -> list[Pla
 
 
 def _planned(definitions: Definitions, file: CaseFile, task: Task) -> PlannedTask | None:
-    opens = opening(task, file.anchors, file.now)
-    times = schedule(task, file.anchors, file.facts, opens) if opens else None
+    opens = opening(task, file.anchors_of(definitions, task.key), file.now)
+    times = file.schedule(definitions, task.key, opens) if opens else None
     if times is None or times.due is None:
         return None
     return PlannedTask(task, definitions.step(task.key).title, definitions.agency_of(task.key).id, times)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 
@@ -62,3 +63,22 @@ class AbsentAlreadyError(Exception):
 
     first_day: date
     last_day: date
+
+
+class Refusal(StrEnum):
+    """Why a task cannot be put off as somebody wants."""
+
+    STANDS_STILL = "it stands still already"
+    GOES_ON = "it does not stand still"
+    BY_LAW = "the law sets its term and does not let it"
+    TOO_SOON = "the day is not after today"
+    TOO_FAR = "the day is beyond what is possible"
+    NO_ROOM = "nothing is left of what is possible"
+
+
+@dataclass
+class CannotPutOffError(Exception):
+    """A task cannot be put off so; says why, and until which day it can where there is such a day."""
+
+    why: Refusal
+    latest: date | None = None

@@ -6,7 +6,17 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.actions import close_case, correct, correct_person, legal_hold, objections, restrict
+from app.actions import (
+    close_case,
+    correct,
+    correct_person,
+    legal_hold,
+    objections,
+    remind_later,
+    restrict,
+    stand_still,
+    take_longer,
+)
 from app.domain.checklist import Choice, Evidence, Question
 from app.engine.catalogue import CITIES, PRISONS, Catalogue
 from app.store.base import Base
@@ -25,6 +35,10 @@ REASONS: dict[tuple[str, str], dict[str, Any]] = {
     ("objection", "about"): objections.ABOUT,
     ("objection", "decision"): objections.DECISIONS,
     ("hold", "reason"): legal_hold.REASONS,
+    ("pause", "reason"): stand_still.REASONS,
+    ("pause", "turn"): stand_still.TURNS,
+    ("extension", "reason"): take_longer.REASONS,
+    ("snooze", "reason"): remind_later.REASONS,
 }
 
 PARTS = {"kind": "soort bewijs", "day": "datum op het bewijs", "issuer": "van wie", "reference": "kenmerk"}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.actions.come_back import come_back
 from app.actions.office import Office
 from app.actions.wake import run_due
 from app.store import clock
@@ -13,4 +14,5 @@ def move_clock(office: Office, moment: datetime) -> int:
     office.database.write(lambda session: clock.set_clock(session, moment))
     # The time moves for everybody, whoever moves it.
     with seeing(EVERYTHING):
+        come_back(office)
         return run_due(office, patient=True)

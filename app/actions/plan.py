@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.calendar import local_day
+from app.domain.calendar import NO_DAYS, Days, local_day
 from app.domain.facts import Facts
+from app.domain.organisation import Place
 from app.domain.schedule import Anchors, Schedule, opening, schedule
 from app.domain.task import Task
 from app.domain.term import OPENED
@@ -27,12 +28,12 @@ class PlannedTask:
     """Whether it comes up whatever the steps before it bring."""
 
 
-def plan(definitions: Definitions, facts: Facts, start: datetime) -> list[PlannedTask]:
-    """Give the tasks whose terms the dates of a case fix, by due instant.
+def plan(definitions: Definitions, facts: Facts, start: datetime, closed: Days = NO_DAYS) -> list[PlannedTask]:
+    """Give the tasks whose terms the dates of a case fix, by due instant; `closed` are the closing days of its city.
 
     Each opens as early as it can: when the steps before it are done at once.
     """
-    questions = PlanQuestions(definitions, facts, start)
+    questions = PlanQuestions(definitions, facts, start, closed)
     processes = ["release", *needed(definitions, questions)]
     planned = [one for process in processes for one in _of_process(definitions, process, questions)]
     return sorted(planned, key=lambda one: (one.schedule.due or NEVER, one.task.key))
@@ -70,11 +71,11 @@ def _opens_with_what_comes_before(task: Task) -> bool:
 
 
 def _planned(definitions: Definitions, key: str, reached: datetime, questions: "PlanQuestions") -> PlannedTask | None:
-    task = definitions.tasks[key]
-    opens = opening(task, questions.anchors, reached)
+    task, anchors = definitions.tasks[key], questions.anchors(key)
+    opens = opening(task, anchors, reached)
     if opens is None:
         return None
-    times = schedule(task, questions.anchors, questions.facts, opens)
+    times = schedule(task, anchors, questions.facts, opens)
     if times.due is None:
         return None
     return PlannedTask(task, definitions.step(key).title, definitions.agency_of(key).id, times)
@@ -98,12 +99,17 @@ def _waits(definitions: Definitions, process: str, key: str, waiting: list[str])
 class PlanQuestions:
     """The answers of a case that does not exist yet: its dates and facts, nothing done, nothing answered."""
 
-    def __init__(self, definitions: Definitions, facts: Facts, start: datetime) -> None:
-        """Bind to the facts of a case that would start at that moment."""
+    def __init__(self, definitions: Definitions, facts: Facts, start: datetime, closed: Days = NO_DAYS) -> None:
+        """Bind to the facts of a case that would start at that moment, and to the closing days of its city."""
         self.facts = facts
-        self.anchors = Anchors(facts.arrival, facts.release, {})
         self._definitions = definitions
         self._start = start
+        self._closed = closed
+
+    def anchors(self, key: str) -> Anchors:
+        """Give the days that the terms of a task count from."""
+        inside = self._definitions.agency_of(key).place == Place.PRISON
+        return Anchors(self.facts.arrival, self.facts.release, {}, NO_DAYS if inside else self._closed)
 
     def now(self) -> datetime:
         """Give the moment at which the case would start."""
@@ -111,7 +117,7 @@ class PlanQuestions:
 
     def opens(self, task: str) -> datetime:
         """Give the instant from which a task may open."""
-        return opening(self._definitions.tasks[task], self.anchors, self._start) or NEVER
+        return opening(self._definitions.tasks[task], self.anchors(task), self._start) or NEVER
 
     def first_rung(self, task: str) -> datetime:
         """Give no instant: in a plan nobody is late."""

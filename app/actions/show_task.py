@@ -14,15 +14,20 @@ from app.access.policy import Permission, may
 from app.actions.absence import Away, away
 from app.actions.answers import held
 from app.actions.case_file import SETTLED, CaseFile
+from app.actions.delays import delays
 from app.actions.errors import NotAllowedError
 from app.actions.find import own_item, see_item
 from app.actions.note_sharing import not_noted, note_sharing
 from app.actions.office import Office
+from app.actions.remind_later import reminders
+from app.actions.room import Room, room
 from app.actions.sharing import Shared, answer_field, needed_for, waiting_for
 from app.actions.work_on_task import colleagues
 from app.domain.calendar import local_day
 from app.domain.checklist import Evidence
+from app.domain.schedule import Schedule
 from app.domain.task import Task
+from app.domain.term import Span
 from app.engine.definitions import Definitions
 from app.store import clock
 from app.store.tables import Answer, Correction, Draft, Instance, User, WorkItem
@@ -64,6 +69,14 @@ class ShownTask:
     """Which users are absent today, with the last day of it."""
     about: WorkItem | None
     """The task that a "dat mag niet" is about."""
+    plan: Schedule | None
+    """How its term came about, while it is open."""
+    longer: Span
+    """How much time it was given on top."""
+    room: Room | None
+    """How far it can be put off, by who works on it and while it does not stand still."""
+    reminded_on: date | None
+    """The day on which this person is reminded of it."""
 
 
 def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
@@ -111,6 +124,10 @@ def _shown(office: Office, actor: Actor, file: CaseFile, item: WorkItem) -> Show
         colleagues=colleagues(session, item) if may_hand_out else [],
         away=away(session, local_day(file.now)),
         about=about,
+        plan=file.schedule_of(definitions, item) if item.status == "open" else None,
+        longer=delays(item).longer,
+        room=room(file, definitions, item) if editable and item.pause is None else None,
+        reminded_on=reminders(session, actor, [item.id]).get(item.id),
     )
 
 

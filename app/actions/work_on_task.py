@@ -30,13 +30,18 @@ def save_draft(office: Office, actor: Actor, item_id: UUID, revision: int, field
     """Keep a half-filled checklist exactly as it was typed. Raises what `find_item` raises."""
 
     def action(bench: Workbench, item: WorkItem) -> None:
-        draft = bench.session.get(Draft, item.id) or Draft(item_id=item.id)
-        draft.fields, draft.saved_at, draft.saved_by = dict(fields), bench.now, actor.id
-        bench.session.add(draft)
+        keep_draft(bench, item, actor, fields)
         item.revision += 1
         bench.write(Deed.TASK_SAVED, item, task=item.key)
 
-    _work(office, actor, item_id, revision, action)
+    on_task(office, actor, item_id, revision, action)
+
+
+def keep_draft(bench: Workbench, item: WorkItem, actor: Actor, fields: Fields) -> None:
+    """Keep what was typed so far beside what is done with the task."""
+    draft = bench.session.get(Draft, item.id) or Draft(item_id=item.id)
+    draft.fields, draft.saved_at, draft.saved_by = dict(fields), bench.now, actor.id
+    bench.session.add(draft)
 
 
 def complete(
@@ -48,7 +53,7 @@ def complete(
         _record(bench, item, answers)
         _finish(bench, item, "completed", Deed.TASK_COMPLETED)
 
-    _work(office, actor, item_id, revision, action, form_key)
+    on_task(office, actor, item_id, revision, action, form_key)
 
 
 def not_needed(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID, reason: str) -> None:
@@ -58,7 +63,7 @@ def not_needed(office: Office, actor: Actor, item_id: UUID, revision: int, form_
         item.reason = reason
         _finish(bench, item, "not_needed", Deed.TASK_NOT_NEEDED)
 
-    _work(office, actor, item_id, revision, action, form_key)
+    on_task(office, actor, item_id, revision, action, form_key)
 
 
 def refused(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID, reason: str) -> None:
@@ -73,17 +78,17 @@ def refused(office: Office, actor: Actor, item_id: UUID, revision: int, form_key
         item.reason = reason
         _finish(bench, item, "refused", Deed.TASK_REFUSED)
 
-    _work(office, actor, item_id, revision, action, form_key)
+    on_task(office, actor, item_id, revision, action, form_key)
 
 
 def claim(office: Office, actor: Actor, item_id: UUID, revision: int) -> None:
     """Take a task up oneself, whoever had it. Raises what `find_item` raises."""
-    _work(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, actor.id))
+    on_task(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, actor.id))
 
 
 def release(office: Office, actor: Actor, item_id: UUID, revision: int) -> None:
     """Give a task back to the unit, whoever had it. Raises what `find_item` raises."""
-    _work(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, None))
+    on_task(office, actor, item_id, revision, lambda bench, item: _assign(bench, item, None))
 
 
 def take_up(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID) -> None:
@@ -97,7 +102,7 @@ def take_up(office: Office, actor: Actor, item_id: UUID, revision: int, form_key
         if item.assignee_id not in actor.own:
             _assign(bench, item, actor.id)
 
-    _work(office, actor, item_id, revision, action, form_key)
+    on_task(office, actor, item_id, revision, action, form_key)
 
 
 def give_back(office: Office, actor: Actor, item_id: UUID, revision: int, form_key: UUID) -> None:
@@ -113,7 +118,7 @@ def give_back(office: Office, actor: Actor, item_id: UUID, revision: int, form_k
             _leave_to_colleague(bench, item)
         _assign(bench, item, None)
 
-    _work(office, actor, item_id, revision, action, form_key)
+    on_task(office, actor, item_id, revision, action, form_key)
 
 
 def hand_out(
@@ -127,7 +132,7 @@ def hand_out(
             raise NotAllowedError(item.id)
         _assign(bench, item, colleague.id)
 
-    _work(office, actor, item_id, revision, action, form_key)
+    on_task(office, actor, item_id, revision, action, form_key)
 
 
 def colleagues(session: Session, item: WorkItem) -> list[User]:
@@ -136,7 +141,7 @@ def colleagues(session: Session, item: WorkItem) -> list[User]:
     return [user for user in users if scope.works_on(Actor.of(user), item)]
 
 
-def _work(
+def on_task(
     office: Office,
     actor: Actor,
     item_id: UUID,
@@ -144,6 +149,8 @@ def _work(
     action: Callable[[Workbench, WorkItem], None],
     form_key: UUID | None = None,
 ) -> None:
+    """Do something with an open task in one transaction; with a form's key once. Raises what `find_item` raises."""
+
     def effect(session: Session) -> str:
         item = find_item(session, actor, item_id, revision)
         with at_work(office, session, item.case, actor) as bench:

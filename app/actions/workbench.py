@@ -13,7 +13,6 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.actions.case_file import CaseFile
 from app.actions.case_rows import RUNNING, CaseRows
 from app.audit.journal import Deed, write
-from app.domain.task import Task
 from app.engine.catalogue import Catalogue, current
 from app.engine.definitions import Definitions
 from app.engine.run import Run, Served, Thrown
@@ -95,7 +94,7 @@ class Workbench:
         self.file.rows.look_again()
         for item in self.file.items(status="open"):
             if self.anchor(item) in anchors:
-                self.plan(item, self.definitions(item.digest).tasks[item.key])
+                self.plan(item)
         for instance in self.instances():
             if instance.status == RUNNING:
                 self.step(instance, Run.retime)
@@ -104,21 +103,27 @@ class Workbench:
         """Give what the term of a work item counts from."""
         return self.file.anchor(self.definitions(item.digest).tasks[item.key], item.planned_from)
 
-    def plan(self, item: WorkItem, task: Task) -> None:
-        """Give a work item its due instant and its rungs; a rung that somebody heard of stays as it was."""
-        schedule = self.file.schedule(task, item.planned_from, item.due)
-        same_day, item.due, item.squeezed = schedule.due == item.due, schedule.due, schedule.squeezed
-        if same_day and item.squeezed:
+    def plan(self, item: WorkItem, *, anew: bool = False) -> None:
+        """Give a work item its due instant and its rungs; a rung that somebody heard of stays as it was.
+
+        On the day it had, its rungs stay where they are too, unless they have to be laid out anew.
+        """
+        schedule = self.file.schedule_of(self.definitions(item.digest), item)
+        same_day, item.due = schedule.due == item.due, schedule.due
+        item.undelayed, item.squeezed = schedule.undelayed, schedule.squeezed
+        if same_day and not anew:
             # Laying the ladder out anew would put off who is still to hear.
             return
-        told = [rung for rung in item.rungs if rung.told_at]
-        levels = {rung.level for rung in told}
         kept = {rung.level: rung for rung in item.rungs}
-        item.rungs = told + [
-            _planned(kept.get(rung.level), rung.level, rung.listener, rung.at)
-            for rung in schedule.rungs
-            if rung.level not in levels
+        item.rungs = [rung for rung in item.rungs if rung.told_at] + [
+            _planned(kept.get(rung.level), rung.level, rung.listener, rung.at) for rung in schedule.rungs
         ]
+
+    def put_off(self, item: WorkItem) -> None:
+        """Bring a task, and every timer that waits for its rungs, in line with what puts it off now."""
+        self.plan(item, anew=True)
+        for instance in (item.instance, *self.instances("escalation", item_id=item.id)):
+            self.step(instance, Run.retime)
 
     def _settle(self, instance: Instance, run: Run, definitions: Definitions) -> None:
         thrown, served = run.thrown(), run.served()
@@ -146,9 +151,10 @@ class Workbench:
         item = WorkItem(
             id=item_id, case_id=self.case.id, instance_id=instance.id, instance=instance, digest=instance.digest,
             key=key, agency=definitions.agency_of(key).id, city=self.case.city, prison=self.case.prison, status="open",
-            opened_at=self.now, planned_from=self.now, turn_since=self.now, rungs=[],
+            opened_at=self.now, planned_from=self.now, turn_since=self.now, rungs=[], pauses=[],
+            extensions=[],
         )  # fmt: skip
-        self.plan(item, definitions.tasks[key])
+        self.plan(item)
         self.session.add(item)
         self.file.rows.items[self.case.id].append(item)
         return item
@@ -156,6 +162,8 @@ class Workbench:
     def close(self, item: WorkItem, status: str) -> None:
         """Close a work item, and with it the ladder that climbs for it and what was asked about it."""
         item.status, item.done_at, item.done_by_id = status, self.now, self.actor_id
+        if item.pause:
+            item.pause.ended_by, item.pause.ended_at = self.actor_id, self.now
         for ladder in self.instances("escalation", item_id=item.id):
             self.step(ladder, lambda run: run.send("task settled"))
         for question in self.instances("not_allowed", item_id=item.id):

@@ -51,9 +51,13 @@ DEEDS: dict[Deed, Text] = {
     Deed.TASK_ASSIGNED: _("Wees een taak toe"),
     Deed.TASK_COMPLETED: _("Rondde een taak af"),
     Deed.TASK_CORRECTED: _("Corrigeerde een taak"),
+    Deed.TASK_EXTENDED: _("Gaf een taak meer tijd"),
     Deed.TASK_NOT_NEEDED: _("Vond een taak niet nodig"),
     Deed.TASK_OPENED: _("Opende een taak"),
+    Deed.TASK_PAUSED: _("Zette een taak stil"),
     Deed.TASK_REFUSED: _("Legde vast dat de persoon een taak niet wilde"),
+    Deed.TASK_RESUMED: _("Liet een taak weer verder gaan"),
     Deed.TASK_SAVED: _("Werkte aan een taak"),
+    Deed.TASK_SNOOZED: _("Stelde de herinnering aan een taak uit"),
 }
 """What was done, without the name of a task: that alone can betray care."""

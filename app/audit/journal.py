@@ -65,10 +65,14 @@ class Deed(StrEnum):
     TASK_ASSIGNED = "task_assigned"
     TASK_COMPLETED = "task_completed"
     TASK_CORRECTED = "task_corrected"
+    TASK_EXTENDED = "task_extended"
     TASK_NOT_NEEDED = "task_not_needed"
     TASK_OPENED = "task_opened"
+    TASK_PAUSED = "task_paused"
     TASK_REFUSED = "task_refused"
+    TASK_RESUMED = "task_resumed"
     TASK_SAVED = "task_saved"
+    TASK_SNOOZED = "task_snoozed"
 
 
 class Result(StrEnum):
@@ -139,10 +143,14 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.TASK_ASSIGNED: {"task": KEY, "to": rf"({ID})?"},
     Deed.TASK_COMPLETED: {"task": KEY},
     Deed.TASK_CORRECTED: {"task": KEY, "reason": WORD},
+    Deed.TASK_EXTENDED: {"task": KEY, "reason": WORD, "until": DAY},
     Deed.TASK_NOT_NEEDED: {"task": KEY},
     Deed.TASK_OPENED: {"task": KEY},
+    Deed.TASK_PAUSED: {"task": KEY, "reason": WORD, "turn": WORD, "until": DAY},
     Deed.TASK_REFUSED: {"task": KEY},
+    Deed.TASK_RESUMED: {"task": KEY},
     Deed.TASK_SAVED: {"task": KEY},
+    Deed.TASK_SNOOZED: {"task": KEY, "reason": WORD, "until": DAY},
 }
 """The details of each deed and how each is written: ids, words of our own and days, never what somebody typed."""
 

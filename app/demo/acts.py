@@ -11,7 +11,9 @@ from app.actions import work_on_task
 from app.actions.change_release import change_release
 from app.actions.close_case import close_early
 from app.actions.raise_question import not_allowed, raise_about_case
+from app.actions.stand_still import Standstill, stand_still
 from app.actions.start_case import NewCase, start_case
+from app.actions.take_longer import take_longer
 from app.demo import deeds
 from app.demo.answers import fill, require_known
 from app.demo.deeds import Deed, DemoCase
@@ -78,6 +80,16 @@ def _refused(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds
     work_on_task.refused(stage.office, actor, item.id, item.revision, form, deed.reason)
 
 
+def _stand_still(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds.StandStill) -> None:
+    item, new = stage.item(case, deed.task), Standstill(deed.reason, deed.turn, deed.until.day(stage.today))
+    stand_still(stage.office, actor, item.id, item.revision, form, new, {})
+
+
+def _take_longer(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds.TakeLonger) -> None:
+    item = stage.item(case, deed.task)
+    take_longer(stage.office, actor, item.id, item.revision, form, amount=deed.amount, reason=deed.reason, typed={})
+
+
 def _not_allowed(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds.NotAllowed) -> None:
     not_allowed(stage.office, actor, stage.item(case, deed.task).id, form, deed.words)
 
@@ -111,7 +123,9 @@ ACTS: dict[type[Deed], tuple[Permission, Act]] = {
     deeds.NotAllowed: (Permission.QUESTION_RAISE, _not_allowed),
     deeds.NotNeeded: (Permission.TASK_WORK, _not_needed),
     deeds.Refused: (Permission.TASK_WORK, _refused),
+    deeds.StandStill: (Permission.TASK_WORK, _stand_still),
     deeds.Start: (Permission.CASE_START, _start),
     deeds.Take: (Permission.TASK_WORK, _take),
+    deeds.TakeLonger: (Permission.TASK_WORK, _take_longer),
 }
 """What each deed asks of who does it, as its page would, and how it is done."""

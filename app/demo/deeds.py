@@ -83,6 +83,23 @@ class Refused(TaskDeed):
 
 
 @dataclass(frozen=True)
+class StandStill(TaskDeed):
+    """Lets it stand still until a day, while it is somebody else's turn."""
+
+    until: When
+    turn: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class TakeLonger(TaskDeed):
+    """Gives it more time: so many working days, or weeks where a law sets its term."""
+
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class NotAllowed(TaskDeed):
     """Says that it may not be done or shared, with the article."""
 

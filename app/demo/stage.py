@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, lazyload
 
 from app.access.actor import Actor
+from app.actions.come_back import come_back, next_back
 from app.actions.office import Office
 from app.actions.wake import run_due
 from app.demo.deeds import DemoCase
@@ -91,7 +92,7 @@ class Stage:
         """Let the time pass; each timer goes off at its own instant. Raises RuntimeError for one that does not."""
         while (due := self._next_due()) and due <= moment:
             self._set_clock(due)
-            if not run_due(self.office):
+            if not come_back(self.office) + run_due(self.office):
                 raise RuntimeError(f"a timer of {due:%Y-%m-%d %H:%M} did not go off")
         self._set_clock(moment)
 
@@ -106,7 +107,8 @@ class Stage:
 
     def _next_due(self) -> datetime | None:
         with self.office.database.reading() as session:
-            return session.scalar(select(func.min(Instance.next_due)))
+            instants = [session.scalar(select(func.min(Instance.next_due))), next_back(session)]
+            return min((one for one in instants if one), default=None)
 
     def _set_clock(self, moment: datetime) -> None:
         self._moment = moment

@@ -1,6 +1,19 @@
 """The people of the story who come home to Tilburg; all of them invented."""
 
-from app.demo.deeds import Ask, DemoCase, HandOut, Move, NotAllowed, NotNeeded, Proof, Take, done, kept
+from app.demo.deeds import (
+    Ask,
+    DemoCase,
+    HandOut,
+    Move,
+    NotAllowed,
+    NotNeeded,
+    Proof,
+    StandStill,
+    Take,
+    TakeLonger,
+    done,
+    kept,
+)
 from app.demo.usual import came_home, cash, found, had_benefit, met, no_benefit, planned
 from app.demo.when import friday, on
 
@@ -71,6 +84,7 @@ YOUNGER_THAN_27 = DemoCase(
         Take(-7, MILA, "income.notification"),
         done(-3, MILA, "income.notification"),
         Take(-3, MILA, "income.early_application"),
+        TakeLonger(-1, MILA, "income.early_application", 2, "asked"),
         done(-8, OMAR, "care.current_care", provider="no", earlier="wmo", needed="support", handover="no"),
         done(-6, OMAR, "care.wmo_report", own_plan="yes"),
         Take(-2, MARIT, "care.wmo_investigation"),
@@ -93,6 +107,7 @@ SCREENING_LATE = DemoCase(
         done(-5, NOOR, "housing.check", home="lost", after="nothing", arrears="yes", blocked="unknown"),
         done(-3, NOOR, "housing.urgency", seeker="requested", complete="missing"),
         Take(-1, WOUT, "housing.urgency_decision"),
+        StandStill(-1, WOUT, "housing.urgency_decision", on(8), "person", "papers"),
         Ask(-2, NOOR, "upscaling", "Zorg, schulden en onderdak tegelijk. De partijen komen er niet uit."),
     ),
     needs={"income": "unknown", "housing": "missing", "care": "missing"},
@@ -128,6 +143,7 @@ RELEASE_UNKNOWN = DemoCase(
         done(-2, NOOR, "release.fast_track", bed="unknown", money="no", identity="no", reachable="via_other"),
         Take(-2, NOOR, "release.first_contact"),
         Take(-1, MILA, "income.stop_check"),
+        StandStill(-1, MILA, "income.stop_check", on(5), "partner", "answer"),
         done(-1, NOOR, "housing.check", home="at_risk", after="own", arrears="yes", blocked="no"),
     ),
     needs={"income": "unknown", "housing": "unknown", "care": "unknown"},

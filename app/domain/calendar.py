@@ -1,6 +1,7 @@
 """Working days, holidays and office hours in the Netherlands. Days are local days; instants leave here in UTC."""
 
 from calendar import SATURDAY, SUNDAY, monthrange
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -38,6 +39,11 @@ Such a decree appears in the Staatscourant, usually for three years at once. Add
 with the number of the Staatscourant beside it. A day that is missing here makes a term end too early, never too late.
 """
 
+Days = AbstractSet[date]
+"""Days that do not count beside the holidays: an office is closed, or a term stands still."""
+
+NO_DAYS: frozenset[date] = frozenset()
+
 _DAY = timedelta(days=1)
 _KNOWN_DAYS = 8192
 
@@ -53,35 +59,49 @@ def is_working_day(day: date) -> bool:
     return day.weekday() not in (SATURDAY, SUNDAY) and not is_holiday(day)
 
 
-def next_working_day(day: date) -> date:
-    """Give the day itself when it is a working day, else the first one after it."""
-    while not is_working_day(day):
+def next_working_day(day: date, off: Days = NO_DAYS) -> date:
+    """Give the day itself when it is a working day and not off, else the first one after it."""
+    while day in off or not is_working_day(day):
         day += _DAY
     return day
 
 
-def previous_working_day(day: date) -> date:
-    """Give the day itself when it is a working day, else the last one before it."""
-    while not is_working_day(day):
+def previous_working_day(day: date, off: Days = NO_DAYS) -> date:
+    """Give the day itself when it is a working day and not off, else the last one before it."""
+    while day in off or not is_working_day(day):
         day -= _DAY
     return day
 
 
-def add_working_days(day: date, count: int) -> date:
+def add_working_days(day: date, count: int, off: Days = NO_DAYS) -> date:
     """Give the working day that lies so many working days after the day, before it when negative; 0 is the day."""
     for _ in range(count):
-        day = next_working_day(day + _DAY)
+        day = next_working_day(day + _DAY, off)
     for _ in range(-count):
-        day = previous_working_day(day - _DAY)
+        day = previous_working_day(day - _DAY, off)
+    return day
+
+
+def add_days(day: date, count: int, off: Days) -> date:
+    """Give the day that lies so many days after the day, those off not counted; 0 is the day."""
+    for _ in range(count):
+        day = first_day_on(day + _DAY, off)
+    return day
+
+
+def first_day_on(day: date, off: Days) -> date:
+    """Give the day itself when it is not off, else the first one after it."""
+    while day in off:
+        day += _DAY
     return day
 
 
 @lru_cache(_KNOWN_DAYS)
-def working_days_between(start: date, end: date) -> int:
+def working_days_between(start: date, end: date, off: frozenset[date] = NO_DAYS) -> int:
     """Give how many working days lie after `start` up to and with `end`; negative when `end` is before `start`."""
     if end < start:
-        return -sum(is_working_day(end + n * _DAY) for n in range((start - end).days))
-    return sum(is_working_day(end - n * _DAY) for n in range((end - start).days))
+        return -_working_days(end, start, off)
+    return _working_days(start + _DAY, end + _DAY, off)
 
 
 def end_of_week(day: date) -> date:
@@ -120,6 +140,11 @@ def local_day(instant: datetime) -> date:
 
 def _instant(day: date, moment: time) -> datetime:
     return datetime.combine(day, moment, ZONE).astimezone(UTC)
+
+
+def _working_days(first: date, end: date, off: Days) -> int:
+    days = (first + n * _DAY for n in range((end - first).days))
+    return sum(is_working_day(day) and day not in off for day in days)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Cities, prisons and agencies: who can be at turn."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -59,7 +60,8 @@ class Prison:
 
 @dataclass(frozen=True)
 class City:
-    """A city that works with Thuiskomst."""
+    """A city that works with Thuiskomst; its offices are closed on the days of `closing` beside the holidays."""
 
     id: str
     name: str
+    closing: frozenset[date] = frozenset()

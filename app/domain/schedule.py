@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from app.domain.calendar import add_working_days, at_closing, at_start, local_day
+from app.domain.calendar import NO_DAYS, Days, at_closing, at_start, local_day
 from app.domain.count import count
+from app.domain.delay import NO_DELAYS, Delays
 from app.domain.facts import Facts
+from app.domain.reckoning import Frame, Reckoning, reckon
 from app.domain.rungs import PlannedRung, by_days, by_hours
 from app.domain.task import Task
 from app.domain.term import ARRIVAL, OPENED, RELEASE, Rule, Term
@@ -16,11 +18,15 @@ __all__ = ["Anchors", "PlannedRung", "Schedule", "due_at", "opening", "schedule"
 
 @dataclass(frozen=True)
 class Anchors:
-    """The days of a case that terms count from; `events` holds those that answers recorded, by anchor."""
+    """The days of a case that terms count from; `events` holds those that answers recorded, by anchor.
+
+    `closed` are the days on which the office is shut beside the holidays: it counts no working day on them.
+    """
 
     arrival: date
     release: date | None
     events: Mapping[str, date]
+    closed: Days = NO_DAYS
 
     def day(self, anchor: str, opened: datetime) -> date | None:
         """Give the local day of the anchor for a task that opened at that instant, or None while it is not known."""
@@ -33,6 +39,7 @@ class Schedule:
     """The term that holds and its instants in UTC; without a due instant it is never due and nobody hears.
 
     `squeezed` says that the task opened too late for its term, so that it is due later than the term says.
+    `undelayed` is when it would be due had nothing put it off. Only a term in days has a `reckoning`.
     """
 
     term: Term
@@ -40,6 +47,8 @@ class Schedule:
     due: datetime | None
     squeezed: bool
     rungs: tuple[PlannedRung, ...]
+    undelayed: datetime | None = None
+    reckoning: Reckoning | None = None
 
 
 def term_for(task: Task, facts: Facts, today: date) -> Term:
@@ -53,7 +62,8 @@ def term_day(term: Term, anchors: Anchors, opened: datetime) -> date | None:
         end = due_at(term, anchors, opened)
         return None if end is None else local_day(end)
     day = anchors.day(term.anchor, opened)
-    return None if day is None else count(term.rule, term.span, day)
+    closed = NO_DAYS if term.statutory else anchors.closed
+    return None if day is None else count(term.rule, term.span, day, closed)
 
 
 def due_at(term: Term, anchors: Anchors, opened: datetime) -> datetime | None:
@@ -83,39 +93,34 @@ def opening(task: Task, anchors: Anchors, reached: datetime) -> datetime | None:
     return None if start is None else max(reached.astimezone(UTC), start)
 
 
-def schedule(task: Task, anchors: Anchors, facts: Facts, opened: datetime, had: datetime | None = None) -> Schedule:
+def schedule(
+    task: Task,
+    anchors: Anchors,
+    facts: Facts,
+    opened: datetime,
+    had: datetime | None = None,
+    delays: Delays = NO_DELAYS,
+) -> Schedule:
     """Give when a task that opened at that instant is due and who hears when; facts are those of the day of opening.
 
-    `had` is the due instant of an earlier plan: catching up anew gives no more time, so what is late stays late.
+    `had` is the undelayed instant of an earlier plan: catching up anew gives no more time, so what is late stays late.
+    Nobody hears before the last of the delays is over, nor on the day on which it ends.
     """
-    today = local_day(opened)
-    term = term_for(task, facts, today)
-    opens = opened.astimezone(UTC)
+    term = term_for(task, facts, local_day(opened))
+    opens, resumed = opened.astimezone(UTC), delays.resumed(opened)
     if term.rule is Rule.HOURS:
-        due = due_at(term, anchors, opened)
-        return Schedule(term, opens, due, False, () if due is None else by_hours(task.ladder, opens, due))
-    ends = term_day(term, anchors, opened)
-    if ends is None:
+        undelayed = due_at(term, anchors, opened)
+        if undelayed is None:
+            return Schedule(term, opens, None, False, ())
+        due = delays.lengthen(undelayed)
+        return Schedule(term, opens, due, False, by_hours(task.ladder, resumed.astimezone(UTC), due), undelayed)
+    start = anchors.day(term.anchor, opened)
+    if start is None:
         return Schedule(term, opens, None, False, ())
-    day = ends if _unmoved(term) else _caught_up(ends, task.catch_up, today, anchors.release)
-    if had is not None:
-        day = max(ends, min(day, local_day(had)))
-    squeezed = day > ends
-    return Schedule(term, opens, at_closing(day), squeezed, by_days(task.ladder, today, day, squeezed=squeezed))
-
-
-def _unmoved(term: Term) -> bool:
-    # A term that counts from opening cannot have begun before it, so there is nothing to catch up.
-    return term.statutory or term.anchor == OPENED
-
-
-def _caught_up(ends: date, catch_up: int, opened: date, release: date | None) -> date:
-    """Leave the days to catch up, but not beyond release, unless the term itself ends beyond it or it opens later."""
-    floor = add_working_days(opened, catch_up)
-    if ends >= floor:
-        return ends
-    latest = floor if release is None else max(release, ends)
-    return max(opened, min(floor, latest))
+    frame = Frame(local_day(opened), task.catch_up, anchors.release, anchors.closed)
+    found = reckon(term, start, frame, local_day(had) if had else None, delays)
+    rungs = by_days(task.ladder, local_day(resumed), found.day, squeezed=found.squeezed, closed=anchors.closed)
+    return Schedule(term, opens, at_closing(found.day), found.squeezed, rungs, at_closing(found.caught_up), found)
 
 
 def _start(day: date | None) -> datetime | None:

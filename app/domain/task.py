@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from app.domain.checklist import Question
+from app.domain.delay import AGREED_EXTENSION, AGREED_STANDSTILL, Leeway
 from app.domain.ladder import Ladder
-from app.domain.term import Term
+from app.domain.term import Rule, Term
 from app.domain.text import Text
 
 
@@ -46,6 +47,20 @@ class Task:
     why: Text | None = None
     refusable: bool = True
     """Whether the person can say no to this; not so for what the law asks of the office itself."""
+    standstill: Leeway | None = None
+    """How long it may stand still at once, where that is not what is agreed for all."""
+    extension: Leeway | None = None
+    """How much longer it may take in all, where that is not what is agreed for all."""
+
+    def may_stand_still(self, term: Term) -> Leeway | None:
+        """Give how long a term of this task may stand still at once; None where a law sets it and none lets it."""
+        return self.standstill or (None if term.statutory else AGREED_STANDSTILL)
+
+    def may_take_longer(self, term: Term) -> Leeway | None:
+        """Give how much longer a term may take in all; None in hours, and where a law sets it and none lets it."""
+        if term.rule is Rule.HOURS:
+            return None
+        return self.extension or (None if term.statutory else AGREED_EXTENSION)
 
     @property
     def process(self) -> str:

@@ -6,8 +6,7 @@ import signal
 from datetime import date
 from types import FrameType
 
-from apscheduler.schedulers.blocking import BlockingScheduler
-
+from app.actions.come_back import come_back
 from app.actions.erase_due import erase_due
 from app.actions.office import Office
 from app.actions.wake import run_due
@@ -15,13 +14,14 @@ from app.audit import heads
 from app.audit.asking import Asking, ask
 from app.domain.calendar import local_day
 from app.store import clock
+from app.worker.steady import SteadyScheduler
 
 log = logging.getLogger(__name__)
 
 
 def work(office: Office, every: int, parent: int | None) -> None:
     """Tick every so many seconds. With a parent, stop when that process is gone."""
-    scheduler, erased_on = BlockingScheduler(timezone="UTC"), set[date]()
+    scheduler, erased_on = SteadyScheduler(every, timezone="UTC"), set[date]()
 
     def tick() -> None:
         if parent is not None and os.getppid() != parent:
@@ -29,6 +29,7 @@ def work(office: Office, every: int, parent: int | None) -> None:
             return
         ask(Asking("worker"))
         try:
+            come_back(office)
             if woken := run_due(office):
                 log.info("woken", extra={"woken": woken})
             _once_a_day(office, erased_on)

@@ -77,9 +77,13 @@ SCHEMA: dict[str, dict[str, str]] = {
     "task_completed": {"task": "income.decision"},
     "task_corrected": {"task": "income.decision", "reason": "typing"},
     "task_not_needed": {"task": "income.decision"},
+    "task_extended": {"task": "income.decision", "reason": "late", "until": "2026-12-09"},
     "task_opened": {"task": "income.decision"},
+    "task_paused": {"task": "income.decision", "reason": "papers", "turn": "person", "until": "2026-12-09"},
+    "task_resumed": {"task": "income.decision"},
     "task_refused": {"task": "income.decision"},
     "task_saved": {"task": "income.decision"},
+    "task_snoozed": {"task": "income.decision", "reason": "call", "until": "2026-12-09"},
 }  # fmt: skip
 """What each event has beside what all have, as it was reviewed, with an example of each."""
 

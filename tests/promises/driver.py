@@ -2,9 +2,10 @@
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from sqlalchemy import event, func, select
@@ -12,14 +13,20 @@ from sqlalchemy import event, func, select
 from app.actions import work_on_task
 from app.actions.change_release import change_release, preview
 from app.actions.close_case import close_early
+from app.actions.come_back import next_back
 from app.actions.correct import REASONS as CORRECTED_FOR
 from app.actions.correct import Why, correct
+from app.actions.errors import CannotPutOffError
 from app.actions.pathways import start_pathway, stop_pathway
 from app.actions.raise_question import not_allowed, raise_about_case
+from app.actions.remind_later import remind_later
+from app.actions.stand_still import Standstill, go_on, stand_still
 from app.actions.start_case import start_case
+from app.actions.take_longer import take_longer
+from app.domain.delay import Turn
 from app.engine.catalogue import current
 from app.store.base import Base
-from app.store.tables import Case, Instance, WorkItem
+from app.store.tables import Case, Instance, Pause, WorkItem
 from tests.support.cases import NEW, START, Town, filled_in
 
 CASES = 4
@@ -38,6 +45,10 @@ WEIGHTS = {
     "correct": 6,
     "pathway": 3,
     "close": 1,
+    "stand_still": 6,
+    "go_on": 3,
+    "take_longer": 4,
+    "remind_later": 3,
 }
 CRASHES = 0.12
 
@@ -155,6 +166,33 @@ class Driver:
         else:
             raise_about_case(self.town.office, self.town["officer"], case.id, uuid4(), process, "huur")
 
+    def stand_still(self) -> None:
+        """Let a task stand still until some day, where that is possible."""
+        item = self._item()
+        new = Standstill("papers", self.chance.choice([*Turn]), self._some_day())
+        with suppress(CannotPutOffError):
+            stand_still(self.town.office, self.town.worker(item), item.id, item.revision, uuid4(), new, {})
+
+    def go_on(self) -> None:
+        """Let a task that stands still go on."""
+        if pauses := [one for one in self.town.rows(Pause) if one.ended_at is None]:
+            item = self.town.rows(WorkItem, id=self.chance.choice(pauses).item_id)[0]
+            go_on(self.town.office, self.town.worker(item), item.id, item.revision, uuid4(), {})
+
+    def take_longer(self) -> None:
+        """Give a task more time, where some is left."""
+        item = self._item()
+        take = partial(take_longer, self.town.office, self.town.worker(item), item.id, item.revision, uuid4())
+        with suppress(CannotPutOffError):
+            take(amount=self.chance.randrange(1, 5), reason="late", typed={})
+
+    def remind_later(self) -> None:
+        """Ask to be reminded of a task on some day, where that is possible."""
+        item = self._item()
+        remind = partial(remind_later, self.town.office, self.town.worker(item), item.id, item.revision, uuid4())
+        with suppress(CannotPutOffError):
+            remind(until=self._some_day(), reason="call", typed={})
+
     def close(self) -> None:
         """Close a case before its end."""
         case = self._case()
@@ -199,7 +237,11 @@ class Driver:
 
     def _first_due(self) -> datetime | None:
         with self.town.office.database.reading() as session:
-            return session.scalar(select(func.min(Instance.next_due)))
+            instants = [session.scalar(select(func.min(Instance.next_due))), next_back(session)]
+            return min((one for one in instants if one), default=None)
+
+    def _some_day(self) -> date:
+        return (self.now + timedelta(days=self.chance.randrange(0, 35))).date()
 
     def _case(self) -> Case:
         return self.chance.choice(self.town.rows(Case, status="open"))

@@ -20,9 +20,22 @@ from app.domain.term import Span
 from app.engine.catalogue import current
 from app.engine.questions import NEVER
 from app.engine.run import Run
-from app.store.tables import Answer, AuditEntry, Case, CaseEvent, Correction, Instance, Outbox, PlannedRung, WorkItem
+from app.store.tables import (
+    Answer,
+    AuditEntry,
+    Case,
+    CaseEvent,
+    Correction,
+    Instance,
+    Outbox,
+    Pause,
+    PlannedRung,
+    Snooze,
+    WorkItem,
+)
 from tests.domain import almanac
 from tests.engine.life import Life
+from tests.promises import delays
 from tests.support.cases import SURNAME
 from tests.tasks.declared_terms_test import ROWS, VARIANTS
 
@@ -107,6 +120,10 @@ def check_woken(session: Session, now: datetime) -> None:
     )
     assert session.execute(silent).all() == [], "a rung was missed"
     assert session.scalars(select(Instance.id).where(Instance.next_due <= now)).all() == [], "something was not run"
+    pauses = session.scalars(select(Pause).where(Pause.ended_at.is_(None))).all()
+    assert not any(delays.ends_on(one) <= now for one in pauses), "something still stands still"
+    snoozes = session.scalars(select(Snooze).where(Snooze.told_at.is_(None))).all()
+    assert not any(datetime.combine(one.until, time(9), ZONE) <= now for one in snoozes), "nobody was reminded"
 
 
 def check(rows: Rows) -> None:
@@ -119,6 +136,9 @@ def check(rows: Rows) -> None:
     for item in rows.open:
         _check_term(rows, item)
         _check_rungs(rows, item)
+    for item in rows.items:
+        delays.check(item)
+    _check_put_off(rows)
     _check_ladders(rows)
     _check_told(rows)
     _check_deeds(rows)
@@ -140,17 +160,41 @@ def _check_term(rows: Rows, item: WorkItem) -> None:
     """Hold the due instant against the agreed table, counted with the almanac."""
     assert item.key in DECLARED
     if hours := _hours(item):
-        assert (item.due, item.squeezed) == (item.planned_from + hours, False), f"{item.key} is due {item.due}"
+        ends = item.planned_from + hours
+        assert (item.undelayed, item.squeezed) == (ends, False), f"{item.key} is due {item.undelayed}"
+        for pause in item.pauses:
+            ends += delays.ends_on(pause) - pause.since if pause.since < ends else timedelta()
+        assert item.due == ends, f"{item.key} is due {item.due}, not {ends}"
         return
     terms = [DECLARED[item.key][1:4], *(each[1:4] for each in VARIANTS.get(item.key, []))]
     days = [_end(rule, span, start) for anchor, rule, span in terms if (start := _anchor(rows, item, anchor))]
-    if item.due is None:
+    if item.due is None or item.undelayed is None:
+        assert item.due == item.undelayed
         assert len(days) < len(terms), f"{item.key} has an anchor and no due instant"
         assert not item.squeezed
-    elif item.squeezed:
-        assert item.due > min(_closing(day) for day in days)
-    else:
-        assert item.due in {_closing(day) for day in days}, f"{item.key} is due {item.due}, not {days}"
+    elif item.squeezed and not item.pauses:
+        assert item.undelayed > min(_closing(day) for day in days)
+    elif not item.squeezed:
+        assert item.undelayed in {_closing(day) for day in days}, f"{item.key} is due {item.undelayed}, not {days}"
+    if item.due and item.undelayed:
+        _check_delayed(rows, item, item.due, item.undelayed)
+
+
+def _check_delayed(rows: Rows, item: WorkItem, due: datetime, undelayed: datetime) -> None:
+    """Hold how much later something is due than it would be had nobody put it off."""
+    assert due >= undelayed
+    if not item.pauses and not item.extensions:
+        assert due == undelayed
+        return
+    off, days = delays.still(item), set()
+    for anchor, rule, span in [DECLARED[item.key][1:4], *(each[1:4] for each in VARIANTS.get(item.key, []))]:
+        start = _anchor(rows, item, anchor)
+        if start and rule == "before":
+            assert due <= max(undelayed, _closing(start)), f"{item.key} is due after what it is counted back from"
+            return
+        if start:
+            days.add(_closing(delays.lengthened(item, delays.end(rule, span, start, off), off)))
+    assert item.squeezed or due in days, f"{item.key} is due {due}, not {days}"
 
 
 def _hours(item: WorkItem) -> timedelta | None:
@@ -194,7 +238,8 @@ def _check_rungs(rows: Rows, item: WorkItem) -> None:
     if _hours(item):
         assert set(ahead.values()) <= {item.due}, f"{item.key} warns before its end"
         return
-    opened, due = item.planned_from.astimezone(ZONE).date(), item.due.astimezone(ZONE).date()
+    resumed = max((item.planned_from, *(delays.ends_on(one) for one in item.pauses)))
+    opened, due = resumed.astimezone(ZONE).date(), item.due.astimezone(ZONE).date()
     expected = {level: _rung_day(due, days) for level, days in declared.items()}
     if not item.squeezed and all(day > opened for day in expected.values()):
         hours = {level: 17 if day == due and level > 1 else 9 for level, day in expected.items()}
@@ -233,6 +278,17 @@ def _check_deeds(rows: Rows) -> None:
         assert (item.done_at is None) is (item.status == "open")
         assert deeds["task_corrected", item.id] == rows.corrections[item.id], f"{item.key}: deeds disagree"
     assert {item.id for item in rows.items if item.status != "completed"}.isdisjoint(rows.answers)
+
+
+def _check_put_off(rows: Rows) -> None:
+    """Hold deeds and messages about what was put off against the rows."""
+    deeds = Counter((entry.action, entry.item_id) for entry in rows.audit)
+    for item in rows.items:
+        assert deeds["task_paused", item.id] == len(item.pauses)
+        assert deeds["task_extended", item.id] == len(item.extensions)
+    pauses = [one for item in rows.items for one in item.pauses if one.ended_by is None]
+    by_itself = {f"resumed:{one.id}" for one in pauses if one.ended_at == delays.planned_end(one)}
+    assert {row.key for row in rows.outbox if row.kind == "resumed"} == by_itself, "who was told of what goes on"
 
 
 def _check_recorded(rows: Rows) -> None:

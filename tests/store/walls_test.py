@@ -29,12 +29,15 @@ from app.store.tables import (
     BreakGlass,
     Case,
     CaseEvent,
+    Extension,
     Hold,
     KeptForm,
     Objection,
     Outbox,
+    Pause,
     PersonCorrection,
     Restriction,
+    Snooze,
     WorkItem,
 )
 from tests.support.cases import NEW, START, SURNAME, Town, open_database, town
@@ -87,6 +90,9 @@ def _live(opened: Town, case_id: UUID, officer: Actor, lead: Actor, other: str) 
     rows: list[Base] = [
         CaseEvent(case_id=case_id, name="talk", day=NEW.arrival, recorded_at=START),
         KeptForm(user_id=officer.id, path="/starten", fields={}, kept_at=START),
+        Pause(item_id=contact.id, turn="person", reason="answer", since=START, until=START.date(), set_by=officer.id),
+        Extension(item_id=contact.id, reason="late", set_at=START, set_by=officer.id),
+        Snooze(item_id=contact.id, user_id=officer.id, until=START.date(), reason="call", set_at=START),
         Outbox(key=str(case_id), kind="rung", case_id=case_id, item_id=contact.id, listener="owner", written_at=START),
         BreakGlass(user_id=officer.id, case_id=case_id, number="-", reason="danger", words="-", opened_at=START,
                    until=START),

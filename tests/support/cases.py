@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from app.access.actor import Actor
 from app.actions import wake, work_on_task
 from app.actions.change_release import change_release
+from app.actions.come_back import come_back
 from app.actions.correct import Why, correct
 from app.actions.office import Office
 from app.actions.pathways import start_pathway, stop_pathway
@@ -104,6 +105,7 @@ class Town:
     def tick(self, moment: datetime) -> int:
         """Make it that moment and run what is due then."""
         self.set_clock(moment)
+        come_back(self.office)
         return wake.run_due(self.office)
 
     def live_until(self, moment: datetime) -> None:

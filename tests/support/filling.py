@@ -4,13 +4,15 @@ from datetime import date
 
 from tests.support.page import Form
 
-SKIPPED = {"csrf_token", "once", "version", "otherwise"}
+SKIPPED = {"csrf_token", "once", "version", "otherwise", "put-off"}
+OTHER_WAYS = ("reason-", "still-", "longer-", "later-")
+"""How the fields begin of what somebody does instead of the task."""
 
 
 def fill_in(form: Form, today: date, **answers: str) -> Form:
     """Answer every question: as told, else with the first choice, today, or a short text."""
     for name in sorted(form.names() - SKIPPED):
-        if name.startswith("reason-"):
+        if name.startswith(OTHER_WAYS):
             continue
         told = answers.get(name.replace("-", "__"))
         form.fill(**{name: told if told is not None else _usual(form, name, today)})

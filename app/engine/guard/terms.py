@@ -8,7 +8,7 @@ from app.domain.checklist import Day
 from app.domain.facts import FLAGS
 from app.domain.ladder import LEVELS
 from app.domain.task import Task
-from app.domain.term import FIXED_ANCHORS, Rule, Term
+from app.domain.term import FIXED_ANCHORS, Rule, Span, Term
 from app.domain.words import ANCHORS
 from app.engine.content import Content
 from app.engine.guard.declared import home
@@ -22,7 +22,7 @@ def problems(content: Content) -> Iterator[Problem]:
     for task in tasks:
         for term in terms(task):
             yield from chain(_span(task, term), _anchor(task, term, recorded | FIXED_ANCHORS))
-        yield from chain(_variants(task), _ladder(task))
+        yield from chain(_variants(task), _ladder(task), _leeway(task))
         if task.catch_up < 0:
             yield Problem(home(task), task.key, "its days to catch up are fewer than none", "Give catch_up 0 or more")
 
@@ -58,6 +58,19 @@ def _variants(task: Task) -> Iterator[Problem]:
         if variant.fact not in FLAGS:
             what = f"{quoted(variant.fact)} is no fact that is true or false"
             yield Problem(home(task), task.key, what, f"Use one of: {listed(FLAGS)}")
+
+
+def _leeway(task: Task) -> Iterator[Problem]:
+    for leeway in (task.standstill, task.extension):
+        if leeway is None:
+            continue
+        most = leeway.most
+        if most not in {Span(weeks=most.weeks), Span(working_days=most.working_days)} or most == Span():
+            what = "what it may be put off is no number of weeks or of working days"
+            yield Problem(home(task), task.key, what, "Give Span(weeks=...) or Span(working_days=...)")
+        if leeway.article is None and any(term.statutory for term in terms(task)):
+            what = "a law sets its term, and no article lets it be put off"
+            yield Problem(home(task), task.key, what, "Give the leeway its article, or take it out")
 
 
 def _ladder(task: Task) -> Iterator[Problem]:

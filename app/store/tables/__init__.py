@@ -6,6 +6,7 @@ from app.store.tables.account import Challenged, Guesses, KeptForm, Passkey, Pen
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.border import BreakGlass, Handover
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
+from app.store.tables.delay import Extension, Pause, Snooze
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
     Approval,
@@ -39,6 +40,7 @@ __all__ = [
     "Definition",
     "Draft",
     "Erasure",
+    "Extension",
     "Guesses",
     "Handover",
     "Hold",
@@ -49,6 +51,7 @@ __all__ = [
     "Once",
     "Outbox",
     "Passkey",
+    "Pause",
     "PendingSignIn",
     "Person",
     "PersonCorrection",
@@ -57,6 +60,7 @@ __all__ = [
     "Restriction",
     "SharedAnswer",
     "SignIn",
+    "Snooze",
     "Statistic",
     "User",
     "WorkItem",

@@ -10,6 +10,7 @@ from app.store.base import Base, Instant
 from app.store.sealed import Sealed
 from app.store.tables.account import User
 from app.store.tables.case import Case
+from app.store.tables.delay import Extension, Pause
 from app.store.tables.process import Instance
 
 
@@ -34,6 +35,8 @@ class WorkItem(Base):
     """From when days to catch up are counted: when it opened, or when the release day last moved."""
     turn_since: Mapped[datetime] = mapped_column(Instant)
     due: Mapped[datetime | None] = mapped_column(Instant)
+    undelayed: Mapped[datetime | None] = mapped_column(Instant)
+    """When it would be due had nobody put it off."""
     squeezed: Mapped[bool] = mapped_column(default=False)
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     done_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
@@ -48,6 +51,13 @@ class WorkItem(Base):
     rungs: Mapped[list["PlannedRung"]] = relationship(
         order_by="PlannedRung.level", lazy="selectin", cascade="all, delete-orphan"
     )
+    pauses: Mapped[list[Pause]] = relationship(order_by=Pause.since, lazy="selectin")
+    extensions: Mapped[list[Extension]] = relationship(order_by=Extension.set_at, lazy="selectin")
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause that goes on, if it stands still."""
+        return next((one for one in self.pauses if one.ended_at is None), None)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the shape SQLAlchemy reads
     __table_args__ = (

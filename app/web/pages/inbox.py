@@ -102,6 +102,8 @@ def _message(one: Message) -> dict[str, object]:
         "release_moved": _("%(number)s: de vrijlating is verschoven", number=one.number),
         "corrected": _("%(number)s: een antwoord is gecorrigeerd", number=one.number),
         "stopped": _("%(number)s: %(title)s is gestopt", number=one.number, title=title),
+        "resumed": _("%(number)s: %(title)s gaat weer verder", number=one.number, title=title),
+        "snoozed": _("%(number)s: herinnering aan %(title)s", number=one.number, title=title),
         "case_received": _("%(number)s: deze terugkeer komt van een andere gemeente", number=one.number),
     }[one.outbox.kind]
     level = _("trede %(level)s", level=one.outbox.level) if one.outbox.level else None

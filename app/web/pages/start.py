@@ -88,8 +88,13 @@ def _page(form: StartForm, errors: dict[str, str], *, with_plan: bool = False) -
             for one in _conditions()
         ],
         known=known,
-        plan=shown_plan(plan(current(), form.facts(), found.now), form.new_case()) if with_plan else None,
+        plan=_plan(form) if with_plan else None,
     )
+
+
+def _plan(form: StartForm) -> dict[str, object]:
+    new = form.new_case()
+    return shown_plan(plan(current(), form.facts(), here().now, CITIES[new.city].closing), new)
 
 
 def _prisons() -> dict[str, Prison]:

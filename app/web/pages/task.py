@@ -9,16 +9,19 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission
 from app.actions import work_on_task
-from app.actions.errors import SomebodyWasFirstError
+from app.actions.errors import CannotPutOffError, SomebodyWasFirstError
 from app.actions.raise_question import not_allowed
 from app.actions.show_task import ShownTask, require_worker, show_task
 from app.web.forms.checklist import REMARK_LENGTH, ChecklistForm
 from app.web.forms.keys import form_key, form_version, new_key
+from app.web.forms.put_off import PutOffForm, rest
 from app.web.forms.text import one_line
 from app.web.gate import SECRET_FIELDS, take_kept_form
 from app.web.here import here
+from app.web.pages.put_off import GO_ON, put_off
 from app.web.present.checklists import as_typed
 from app.web.present.outcomes import warn_of_absence
+from app.web.present.put_off import refusal
 from app.web.present.task_page import context
 from app.web.route import page
 
@@ -38,7 +41,13 @@ def show(item_id: UUID) -> str:
 @page(blueprint, "/taken/<uuid:item_id>", Permission.TASK_WORK, post=True)
 def send(item_id: UUID) -> str | Response | tuple[str, int]:
     """Complete the task, save it half-way, or settle it another way."""
-    handlers = {"complete": _complete, "save": _save, "otherwise": _otherwise}
+    handlers = {
+        "complete": _complete,
+        "save": _save,
+        "otherwise": _otherwise,
+        "put_off": _put_off,
+        "go_on": _go_on,
+    }
     handler = handlers.get(request.form.get("do", ""))
     if handler is None:
         raise BadRequest
@@ -109,6 +118,28 @@ def _otherwise(item_id: UUID) -> str | Response | tuple[str, int]:
     return redirect(url_for("work.show"), 303)
 
 
+def _put_off(item_id: UUID) -> str | Response | tuple[str, int]:
+    shown, form = _shown(item_id), PutOffForm(_typed())
+    if form.check(shown.room):
+        return _put_off_as(item_id, form, form.way)
+    return _page(shown, _typed(), putting_off=form), 400
+
+
+def _go_on(item_id: UUID) -> str | Response | tuple[str, int]:
+    return _put_off_as(item_id, PutOffForm({}), GO_ON)
+
+
+def _put_off_as(item_id: UUID, form: PutOffForm, way: str) -> str | Response | tuple[str, int]:
+    try:
+        said = put_off(form, way, item_id, rest(_typed()))
+    except CannotPutOffError as refused:
+        shown = _shown(item_id)
+        form.refuse(refusal(shown, refused))
+        return _page(shown, _typed(), putting_off=form), 400
+    flash(said, "ok")
+    return _back(item_id)
+
+
 def _settle(item_id: UUID, way: str, words: str) -> None:
     found = here()
     if way == "not_allowed":
@@ -143,8 +174,13 @@ def _back(item_id: UUID) -> Response:
 
 
 def _page(
-    shown: ShownTask, typed: dict[str, list[str]], form: ChecklistForm | None = None, otherwise_error: str | None = None
+    shown: ShownTask,
+    typed: dict[str, list[str]],
+    form: ChecklistForm | None = None,
+    otherwise_error: str | None = None,
+    putting_off: PutOffForm | None = None,
 ) -> str:
     filled = form or ChecklistForm(shown.task, typed)
     key = request.form.get("once") or new_key()
-    return render_template("pages/task.html", **context(shown, filled, typed, key, otherwise_error))
+    off = putting_off or PutOffForm(typed)
+    return render_template("pages/task.html", **context(shown, filled, typed, key, otherwise_error, off))

@@ -14,6 +14,7 @@ from app.actions import share_out
 from app.actions.absence import away, team
 from app.actions.hand_over import waiting_offers
 from app.actions.list_work import Filter, Listing, count_left_behind, my_work
+from app.actions.remind_later import reminders
 from app.actions.share_out import Outcome, Pick
 from app.web import menu
 from app.web.forms.keys import form_key, new_key
@@ -98,8 +99,9 @@ def _page(problems: dict[str, object] | None) -> str:
         absent = away(session, found.today)
         left_behind = count_left_behind(session, found.actor, found.today)
         offered = waiting_offers(session, found.actor)
+        reminded = reminders(session, found.actor, [item.id for item in listed.items])
         people = team(session, found.actor) if may(found.actor, Permission.TASK_ASSIGN) else []
-    rows = [(item, items.row(item, absent)) for item in listed.items]
+    rows = [(item, items.row(item, absent, reminded.get(item.id))) for item in listed.items]
     return render_template(
         "pages/work.html",
         summary=_summary(listed, chosen),

@@ -1,5 +1,6 @@
 """What happened in a case, one line a deed."""
 
+from collections.abc import Callable
 from datetime import date
 
 from flask_babel import gettext
@@ -12,6 +13,9 @@ from app.actions.hand_over import DECLINED_FOR
 from app.actions.hand_over import REASONS as OFFERED_FOR
 from app.actions.pathways import START_REASONS, STOP_REASONS
 from app.actions.show_case import Happened
+from app.actions.stand_still import REASONS as PAUSED_FOR
+from app.actions.stand_still import TURNS
+from app.actions.take_longer import REASONS as LONGER_FOR
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
 from app.domain.ladder import Listener
@@ -38,10 +42,14 @@ WORDS: dict[Deed, Text] = {
     Deed.TASK_ASSIGNED: _("%(who)s wees ‘%(task)s’ toe."),
     Deed.TASK_COMPLETED: _("%(who)s rondde ‘%(task)s’ af."),
     Deed.TASK_CORRECTED: _("%(who)s corrigeerde ‘%(task)s’ (%(reason)s)."),
+    Deed.TASK_EXTENDED: _("%(who)s gaf ‘%(task)s’ meer tijd, tot en met %(until)s (%(reason)s)."),
     Deed.TASK_NOT_NEEDED: _("%(who)s vond ‘%(task)s’ niet nodig."),
     Deed.TASK_OPENED: _("Aan de beurt: ‘%(task)s’."),
+    Deed.TASK_PAUSED: _("%(who)s zette ‘%(task)s’ stil tot %(until)s, wacht op %(turn)s (%(reason)s)."),
     Deed.TASK_REFUSED: _("‘%(task)s’: de persoon wilde dit niet."),
+    Deed.TASK_RESUMED: _("‘%(task)s’ gaat weer verder."),
     Deed.TASK_SAVED: _("%(who)s werkte aan ‘%(task)s’."),
+    Deed.TASK_SNOOZED: _("%(who)s wil later aan ‘%(task)s’ herinnerd worden."),
 }
 """Each deed in words."""
 
@@ -49,6 +57,8 @@ QUIET: dict[Deed, Text] = {
     Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s."),
     Deed.TASK_CORRECTED: _("%(who)s corrigeerde ‘%(task)s’."),
     Deed.TASK_NOT_NEEDED: _("%(who)s handelde ‘%(task)s’ af."),
+    Deed.TASK_EXTENDED: _("%(who)s gaf ‘%(task)s’ meer tijd, tot en met %(until)s."),
+    Deed.TASK_PAUSED: _("%(who)s zette ‘%(task)s’ stil tot %(until)s."),
     Deed.TASK_REFUSED: _("%(who)s handelde ‘%(task)s’ af."),
 }
 """What is said to who does not read the pathway: no reason, and not what came of it."""
@@ -61,6 +71,8 @@ WHY: dict[str, dict[str, Text]] = {
     Deed.PATHWAY_STOPPED: STOP_REASONS,
     Deed.RELEASE_MOVED: MOVED_FOR,
     Deed.TASK_CORRECTED: CORRECTED_FOR,
+    Deed.TASK_EXTENDED: LONGER_FOR,
+    Deed.TASK_PAUSED: PAUSED_FOR,
 }
 """What the reasons of a deed say."""
 
@@ -90,7 +102,7 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
 
 
 def _values(definitions: Definitions, case: Case, details: dict[str, str], reasons: dict[str, Text]) -> dict[str, str]:
-    readers = {
+    readers: dict[str, Callable[[str], str]] = {
         "task": lambda key: items.task_title(definitions, key, Where.of(case)) if key in definitions.tasks else key,
         "process": lambda process: gettext(definitions.pathway(process).name),
         "listener": lambda listener: gettext(names.LISTENERS[listener]),
@@ -99,6 +111,8 @@ def _values(definitions: Definitions, case: Case, details: dict[str, str], reaso
         "giver": lambda city: CITIES[city].name,
         "before": _day,
         "after": _day,
+        "until": _day,
+        "turn": lambda turn: gettext(TURNS[turn]),
     }
     values = {name: readers[name](value) for name, value in details.items() if name in readers}
     return values | ({"what": values["process"]} if "process" in values else {})

@@ -1,7 +1,7 @@
 """One open task as a row: its term, its release, the next rung, and whose turn it is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -12,9 +12,10 @@ from app.access import need_to_know, scope
 from app.access.need_to_know import Content, Where
 from app.access.policy import Permission, may
 from app.actions.absence import Away
+from app.actions.stand_still import TURNS
 from app.domain.calendar import is_working_day, local_day
 from app.engine.definitions import Definitions
-from app.store.tables import Case, PlannedRung, WorkItem
+from app.store.tables import Case, Pause, PlannedRung, WorkItem
 from app.web.here import here
 from app.web.present import moments, names
 
@@ -56,13 +57,20 @@ class Row:
     turn_text: str
     turn_sub: str
     turn_away: str | None
+    still: str | None
+    """Until when it stands still and for whom, or None."""
+    reminder: str | None
+    """When this reader is reminded of it, where they asked for that."""
     claim: str | None
     """What the button says that takes the task up, where nobody at work has it."""
     can_pick: bool
 
 
-def row(item: WorkItem, away: Away = NOBODY, *, outside: bool = False) -> Row:
-    """Give a task as a row; `outside` shows the neutral title and no way in, for who does not work on it."""
+def row(item: WorkItem, away: Away = NOBODY, reminded: date | None = None, *, outside: bool = False) -> Row:
+    """Give a task as a row; `outside` shows the neutral title and no way in, for who does not work on it.
+
+    `reminded` is the day on which this reader is reminded of it.
+    """
     definitions = definitions_of(item)
     found = here()
     case = item.case
@@ -92,9 +100,21 @@ def row(item: WorkItem, away: Away = NOBODY, *, outside: bool = False) -> Row:
         turn_text=names.agency(definitions, item) if outside else names.turn(definitions, item, found.actor),
         turn_sub=_("sinds %(day)s", day=moments.day(local_day(item.turn_since))),
         turn_away=None if outside else away_text(item.assignee_id, away),
+        still=stands_still(item.pause) if item.pause else None,
+        reminder=_("herinnering op %(day)s", day=moments.day(reminded)) if reminded else None,
         claim=_claim(item, away) if works else None,
         can_pick=works,
     )
+
+
+def stands_still(pause: Pause) -> str:
+    """Give until when a task stands still and who it waits for."""
+    return _("ligt stil tot %(day)s, wacht op %(who)s", day=moments.day(pause.until), who=_(TURNS[pause.turn]))
+
+
+def as_sentence(text: str) -> str:
+    """Give a text with a capital, as it stands alone."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def away_text(user_id: UUID | None, away: Away) -> str | None:

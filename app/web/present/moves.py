@@ -53,6 +53,8 @@ def _moved(case: Case, move: Move) -> dict[str, object]:
     process = move.key.partition(".")[0]
     definitions = here().office.catalogue.get(move.digest)
     badge = Badge("warning", "clock", _("ingekort")) if move.squeezed else None
+    if move.still_until:
+        badge = Badge("inactive", "pause", _still(move.still_until))
     if move.item_id is None and badge is None:
         badge = Badge("inactive", "open", _("opent later"))
     if move.after and move.after < here().now:
@@ -72,11 +74,17 @@ def _moved(case: Case, move: Move) -> dict[str, object]:
 def _stays(case: Case, move: Move) -> dict[str, object]:
     definitions = here().office.catalogue.get(move.digest)
     anchor = _(ANCHORS[move.anchor]) if move.anchor != RELEASE else _("vrijlating, zelfde dag")
+    if move.still_until:
+        anchor = f"{anchor}, {_still(move.still_until)}"
     return {
         "task": items.task_title(definitions, move.key, Where.of(case)),
         "due_text": _day(move.before),
         "anchor_text": anchor,
     }
+
+
+def _still(until: date) -> str:
+    return _("ligt stil tot %(day)s", day=moments.day(until))
 
 
 def _day(instant: datetime | None) -> str:

@@ -10,15 +10,21 @@ from app.domain.calendar import local_day, working_days_between
 from app.store.tables import WorkItem
 from app.web.forms.checklist import ChecklistForm
 from app.web.forms.keys import new_key
+from app.web.forms.put_off import PutOffForm
 from app.web.forms.text import plain
 from app.web.here import here
-from app.web.present import checklists, corrections, items, moments, names
+from app.web.present import checklists, corrections, items, moments, names, party_times, put_off, terms
 from app.web.present.glass import glass
 from app.web.present.ladders import rungs
 
 
 def context(
-    shown: ShownTask, form: ChecklistForm, typed: dict[str, list[str]], key: str, otherwise_error: str | None
+    shown: ShownTask,
+    form: ChecklistForm,
+    typed: dict[str, list[str]],
+    key: str,
+    otherwise_error: str | None,
+    putting_off: PutOffForm,
 ) -> dict[str, object]:
     """Give what `pages/task.html` expects."""
     item = shown.item
@@ -27,6 +33,10 @@ def context(
         "person": _person(shown),
         "turn": _turn(shown),
         "rungs": rungs(item),
+        "term": terms.sentence(shown),
+        "waited": party_times.waited_for(item),
+        "delays": put_off.history(item),
+        "put_off": put_off.section(shown, putting_off),
         "owner": _owner(shown),
         "form": _form(shown, form, key) if shown.editable else None,
         "answers": checklists.answers(shown.task, shown.stored) + _reason(shown),
@@ -90,6 +100,8 @@ def _turn(shown: ShownTask) -> dict[str, object]:
     if item.status != "open":
         who = item.done_by.name if item.done_by else _("Thuiskomst")
         return {"title": _("Afgehandeld door %(who)s", who=who), "sub": None}
+    if item.pause:
+        return {"title": items.as_sentence(items.stands_still(item.pause)), "sub": None}
     turn = names.turn(shown.definitions, item, here().actor)
     days = working_days_between(local_day(item.turn_since), here().today)
     subs = [
