@@ -45,10 +45,10 @@ SUPPORT_DECISION = Law(Span(weeks=2), "Wet maatschappelijke ondersteuning 2015 a
 """The decision follows within two weeks of the application (text of 1 July 2026)."""
 
 INCOMPLETE = Leeway(Span(weeks=8), "Algemene wet bestuursrecht artikel 4:15", verified=False)
-"""The term to decide stands still from the day on which the applicant is asked to complete the application.
+"""The term to decide stands still from the day after the one on which the applicant is asked to complete it (lid 1).
 
 It goes on when that was done, or when the term that was set for it has passed. That term is the office's own: eight
-weeks at most is an agreement of the cities. The statute's own text of today was not read.
+weeks at most is an agreement of the cities. Read as quoted on a page for lawyers, not in the statute itself.
 """
 
 DECISION_LATER = Leeway(Span(weeks=6), "Algemene wet bestuursrecht artikel 4:14 lid 3", verified=False)

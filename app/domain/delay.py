@@ -1,11 +1,11 @@
 """What puts a term off: times at which it stands still, and more time that was given."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.domain.calendar import local_day
+from app.domain.calendar import at_start, local_day
 from app.domain.term import Span
 
 
@@ -51,7 +51,7 @@ class Pause:
 
     @property
     def first(self) -> date:
-        """Give the first local day that does not count (Algemene wet bestuursrecht art. 4:15: from that day)."""
+        """Give the first local day that does not count."""
         return local_day(self.since)
 
     @property
@@ -75,6 +75,11 @@ class Delays:
     def still(self) -> frozenset[date]:
         """Give all local days on which the term stands still."""
         return frozenset(day for pause in self.pauses for day in pause.days())
+
+    def by_law(self) -> "Delays":
+        """Give them as they put off a term of the law: a pause begins on the day after (Awb art. 4:15 lid 1)."""
+        later = (replace(pause, since=at_start(pause.first + timedelta(days=1))) for pause in self.pauses)
+        return replace(self, pauses=tuple(pause for pause in later if pause.since < pause.until))
 
     def resumed(self, opened: datetime) -> datetime:
         """Give from when somebody could work on it last: the end of the last pause, or else when it opened."""

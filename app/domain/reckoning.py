@@ -58,6 +58,7 @@ def reckon(term: Term, start: date, frame: Frame, had: date | None, delays: Dela
     """
     # A term of the law does not know on which days an office of ours is shut.
     closed = NO_DAYS if term.statutory else frame.closed
+    delays = delays.by_law() if term.statutory else delays
     frame = replace(frame, closed=closed)
     ends = count(term.rule, term.span, start, closed)
     caught_up = ends if _unmoved(term) else _caught_up(ends, frame)

@@ -147,9 +147,9 @@ def test_days_of_a_term_of_the_law_are_added_and_its_end_rolls(town: Town) -> No
     assert _due(town, item) == at("2027-01-15 17:00")
     with pytest.raises(KeyError):
         _still(town, item, "2026-12-01", reason="transfer")
-    _still(town, item, "2026-11-24", reason="papers")
+    _still(town, item, "2026-11-25", reason="papers")
     assert _due(town, item) == at("2027-01-18 17:00")
-    town.tick(at("2026-11-24 08:00"))
+    town.tick(at("2026-11-25 08:00"))
     _longer(town, item, 2)
     assert _due(town, item) == at("2027-02-01 17:00")
     assert _refused(lambda: _longer(town, item, 5)) == CannotPutOffError(Refusal.TOO_FAR, day("2027-03-01"))

@@ -32,11 +32,11 @@ def pauses(draw: st.DrawFn, first: date) -> tuple[Pause, ...]:
     return tuple(found)
 
 
-def still(given: tuple[Pause, ...]) -> set[date]:
-    """Give the days that do not count, a day at a time."""
+def still(given: tuple[Pause, ...], *, by_law: bool = False) -> set[date]:
+    """Give the days that do not count, a day at a time; for a term of the law from the day after."""
     days = set()
     for pause in given:
-        day = pause.since.astimezone(AMSTERDAM).date()
+        day = pause.since.astimezone(AMSTERDAM).date() + by_law * DAY
         while local(day, 0) < pause.until:
             days.add(day)
             day += DAY
@@ -75,16 +75,17 @@ def test_days_on_which_it_stands_still_do_not_count(data: st.DataObject) -> None
     start = data.draw(samples.days)
     given_pauses = data.draw(pauses(start))
     off, size = still(given_pauses), data.draw(st.integers(1, 12))
+    off_by_law = still(given_pauses, by_law=True)
     case, delays = Anchors(start, None, {"application": start}), Delays(given_pauses)
     law = Law(Span(weeks=size), "art. 1", False)
     expected = {
         after(OPENED, working_days=size): working(start, size, off),
         plain(ARRIVAL, days=size + 10): calendar(start, size + 10, off),
-        by_law("application", law): rolled(start, calendar(start, 7 * size, off), off),
+        by_law("application", law): rolled(start, calendar(start, 7 * size, off_by_law), off_by_law),
     }
     found = {term: due(plan(term, case, local(start), delays, catch_up=0)) for term in expected}
     assert found == expected
-    assert not any(day in off for day in found.values())
+    assert not any(day in (off_by_law if term.statutory else off) for term, day in found.items())
 
 
 @given(st.data())

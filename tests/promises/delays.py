@@ -21,14 +21,15 @@ def planned_end(pause: Pause) -> datetime:
     return datetime.combine(pause.until, time(), ZONE)
 
 
-def still(item: WorkItem) -> set[date]:
-    """Give the days on which a task stands still, a day at a time."""
+def still(item: WorkItem, *, by_law: bool) -> set[date]:
+    """Give the days on which a task stands still, a day at a time; a term of the law does from the day after."""
     found: set[date] = set()
     for pause in item.pauses:
         day, end = pause.since.astimezone(ZONE).date(), ends_on(pause).astimezone(ZONE).date()
         while day < end:
             assert day not in found, "two pauses share a day"
-            found.add(day)
+            if not by_law or day > pause.since.astimezone(ZONE).date():
+                found.add(day)
             day += DAY
     return found
 
@@ -54,12 +55,12 @@ def lengthened(item: WorkItem, day: date, off: set[date]) -> date:
     return end("awt", Span(weeks=weeks), day, off) if weeks else day
 
 
-def check(item: WorkItem) -> None:
+def check(item: WorkItem, *, by_law: bool) -> None:
     """Hold what is kept of the pauses of a task, its deeds apart."""
     active = [one for one in item.pauses if one.ended_at is None]
     assert len(active) <= (item.status == "open"), f"{item.key} stands still and is {item.status}"
     if item.status == "open":
-        assert not {item.due.astimezone(ZONE).date()} & still(item) if item.due else True
+        assert not {item.due.astimezone(ZONE).date()} & still(item, by_law=by_law) if item.due else True
         for rung in item.rungs:
             assert rung.told_at or all(rung.at > ends_on(one) for one in item.pauses), f"{item.key} would be told"
     assert sum(one.working_days for one in item.extensions) <= 5, "more time than was agreed"

@@ -137,7 +137,7 @@ def check(rows: Rows) -> None:
         _check_term(rows, item)
         _check_rungs(rows, item)
     for item in rows.items:
-        delays.check(item)
+        delays.check(item, by_law=_by_law(item))
     _check_put_off(rows)
     _check_ladders(rows)
     _check_told(rows)
@@ -180,13 +180,18 @@ def _check_term(rows: Rows, item: WorkItem) -> None:
         _check_delayed(rows, item, item.due, item.undelayed)
 
 
+def _by_law(item: WorkItem) -> bool:
+    """Tell whether the law sets a term that can stand still: those are the ones that roll."""
+    return DECLARED[item.key][2] == "awt"
+
+
 def _check_delayed(rows: Rows, item: WorkItem, due: datetime, undelayed: datetime) -> None:
     """Hold how much later something is due than it would be had nobody put it off."""
     assert due >= undelayed
     if not item.pauses and not item.extensions:
         assert due == undelayed
         return
-    off, days = delays.still(item), set()
+    off, days = delays.still(item, by_law=_by_law(item)), set()
     for anchor, rule, span in [DECLARED[item.key][1:4], *(each[1:4] for each in VARIANTS.get(item.key, []))]:
         start = _anchor(rows, item, anchor)
         if start and rule == "before":
