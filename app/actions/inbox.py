@@ -11,7 +11,7 @@ from app.access.scope import works_on
 from app.actions.office import Office
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
-from app.store.tables import BreakGlass, Case, Handover, Outbox, User, WorkItem
+from app.store.tables import BreakGlass, Case, Delivery, Handover, Outbox, User, WorkItem
 
 MOST = 100
 
@@ -44,7 +44,7 @@ def messages(office: Office, actor: Actor) -> list[Message]:
         .outerjoin(WorkItem, WorkItem.id == Outbox.item_id)
         .outerjoin(User, User.id == Outbox.recipient_id)
         .options(joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person), ABOUT)
-        .where(_reaches(actor))
+        .where(reaches(actor))
         .order_by(Outbox.id.desc())
         .limit(MOST)
     )
@@ -65,7 +65,8 @@ def _number(session: Session, actor: Actor, row: Outbox) -> str:
     return session.scalar(select(table.number).where(table.case_id == row.case_id).limit(1)) or ""
 
 
-def _reaches(actor: Actor) -> ColumnElement[bool]:
+def reaches(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Outbox`, beside its `WorkItem`: the messages that somebody reads."""
     listeners = HEARD_BY.get(actor.role, ())
     by_role = and_(Outbox.listener.in_(listeners), scope.overview(actor))
     own = and_(
@@ -76,4 +77,6 @@ def _reaches(actor: Actor) -> ColumnElement[bool]:
     # About a case that is not theirs, or not any more: by name, or to the one office that watches.
     personal = and_(Outbox.item_id.is_(None), Outbox.recipient_id == actor.id)
     watching = Outbox.listener == (Listener.PRIVACY if actor.role == Role.PRIVACY else "")
-    return or_(by_role, own, personal, watching)
+    # In the place of whom it was meant for.
+    heard = Outbox.id.in_(select(Delivery.outbox_id).where(Delivery.user_id == actor.id))
+    return or_(by_role, own, personal, watching, heard)

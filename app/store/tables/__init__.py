@@ -6,6 +6,7 @@ from app.store.tables.account import Challenged, Guesses, KeptForm, Passkey, Pen
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.border import BreakGlass, Handover
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
+from app.store.tables.mail import Delivery, Mail, Mailed, MailKind, MailStatus
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
     Approval,
@@ -37,6 +38,7 @@ __all__ = [
     "ClockOffset",
     "Correction",
     "Definition",
+    "Delivery",
     "Draft",
     "Erasure",
     "Guesses",
@@ -45,6 +47,10 @@ __all__ = [
     "Instance",
     "Invitation",
     "KeptForm",
+    "Mail",
+    "MailKind",
+    "MailStatus",
+    "Mailed",
     "Objection",
     "Once",
     "Outbox",
