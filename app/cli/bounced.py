@@ -10,8 +10,11 @@ from app.actions.errors import NotThereError
 from app.cli.settings import data_option, opened_office
 from app.mail.bounce import LARGEST, NoReportError, read_report
 
-NOT_READ = 65
-"""The exit code for what is no report of ours, as mail servers know it (EX_DATAERR of sysexits.h)."""
+
+class NotTakenError(click.ClickException):
+    """What was given is no report of ours; mail servers know the exit code (EX_DATAERR of sysexits.h)."""
+
+    exit_code = 65
 
 
 @click.command()
@@ -23,13 +26,7 @@ def command(data: Path) -> None:
         with opened_office(data) as office:
             marked = take_report(office, report)
     except NoReportError as error:
-        raise _refused(str(error)) from error
+        raise NotTakenError(f"Not taken: {error}.") from error
     except NotThereError as error:
-        raise _refused("this report is about no mail that went out from here") from error
+        raise NotTakenError("Not taken: this report is about no mail that went out from here.") from error
     click.echo("The mailbox is marked; others hear." if marked else "Nothing to do: this is no news, or only a delay.")
-
-
-def _refused(why: str) -> click.ClickException:
-    refused = click.ClickException(f"Not taken: {why}.")
-    refused.exit_code = NOT_READ
-    return refused

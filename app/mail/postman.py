@@ -70,6 +70,9 @@ class Postman:
         try:
             self._server = self._server or _connect(self._route, self._patience)
             answer = _hand_in(self._server, message, sender, recipient)
+        except UnicodeError:
+            # No server that we know takes an address in other letters (RFC 6531).
+            answer = Answer(Outcome.BOUNCED)
         except smtplib.SMTPResponseException as error:
             self._hang_up()
             raise NoServerError(error.smtp_code) from error

@@ -23,7 +23,8 @@ def calendar(appointments: Iterable[Appointment], now: datetime) -> bytes:
     found.add("x-published-ttl", vDuration(EACH))
     for one in appointments:
         found.add_component(_event(one, now))
-    return found.to_ical()
+    text: bytes = found.to_ical()
+    return text
 
 
 def _event(one: Appointment, now: datetime) -> Event:
