@@ -83,7 +83,8 @@ def _passed_by(session: Session, ids: Collection[UUID], today: date) -> set[UUID
 
 
 def _has_news(session: Session, user: User, now: datetime) -> bool:
-    told = select(Outbox.kind, Delivery.went_up).join(Outbox, Outbox.id == Delivery.outbox_id).where(waiting(user))
+    told = select(Outbox.kind, Outbox.listener, Delivery.went_up)
+    told = told.join(Outbox, Outbox.id == Delivery.outbox_id).where(waiting(user))
     if not user.digest:
-        return any(must_hear(user, kind, instead) for kind, instead in session.execute(told))
+        return any(must_hear(user, kind, to, instead) for kind, to, instead in session.execute(told))
     return bool(session.scalar(select(or_(exists(told), exists().where(on_the_list(user, now))))))

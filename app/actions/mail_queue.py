@@ -100,9 +100,9 @@ def _take(session: Session) -> Claim | None:
 
 def _fill(session: Session, mail: Mail, user: User) -> None:
     """Let the mail of the morning tell all that waits for somebody, or only what they must hear."""
-    told = select(Delivery, Outbox.kind).join(Outbox, Outbox.id == Delivery.outbox_id).where(waiting(user))
-    for delivery, kind in session.execute(told):
-        if user.digest or must_hear(user, kind, delivery.went_up):
+    told = select(Delivery, Outbox.kind, Outbox.listener).join(Outbox, Outbox.id == Delivery.outbox_id)
+    for delivery, kind, listener in session.execute(told.where(waiting(user))):
+        if user.digest or must_hear(user, kind, listener, delivery.went_up):
             delivery.mail_id = mail.id
 
 

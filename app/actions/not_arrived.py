@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.address import deliver
+from app.actions.address import Deliveries
 from app.actions.addressees import above
 from app.actions.notices import Notice, notices
 from app.actions.staff import LAST, Staff, next_step
@@ -40,9 +40,10 @@ def _go_up(session: Session, mail: Mail, user: User, kind: str, now: datetime) -
     session.flush()
     of_mail = select(Delivery.outbox_id).where(Delivery.mail_id == mail.id)
     staff, found = Staff.on(session, local_day(now)), notices(session, Outbox.id.in_(of_mail))
+    deliveries = Deliveries(session, staff, now)
     for notice in found:
         heard, missed = _heard(session, notice)
-        deliver(session, staff, notice, above(staff, notice, user, heard, missed), now)
+        deliveries.add(notice, above(staff, notice, user, heard, missed))
     if not found or any(notice.outbox.kind not in ABOUT_MAIL for notice in found):
         _tell(session, staff, user, kind, now)
 
@@ -50,7 +51,8 @@ def _go_up(session: Session, mail: Mail, user: User, kind: str, now: datetime) -
 def _heard(session: Session, notice: Notice) -> tuple[set[UUID], set[UUID]]:
     """Give who has to hear a message, and who of them did not by mail."""
     query = select(Delivery.user_id, Mail.status).outerjoin(Mail, Mail.id == Delivery.mail_id)
-    found = dict(row.t for row in session.execute(query.where(Delivery.outbox_id == notice.outbox.id)))
+    rows = session.execute(query.where(Delivery.outbox_id == notice.outbox.id))
+    found = {user_id: status for user_id, status in rows}  # noqa: C416 - a row is no pair to `dict`
     return set(found), {user_id for user_id, status in found.items() if status in {MailStatus.BOUNCED, MailStatus.DEAD}}
 
 

@@ -8,6 +8,7 @@ from app.access.actor import Actor
 from app.actions.errors import NotThereError
 from app.actions.office import Office
 from app.audit.journal import Deed, write
+from app.domain.ladder import Listener
 from app.domain.organisation import Role
 from app.store import clock
 from app.store.tables import User
@@ -21,14 +22,13 @@ MUST_HEAR: dict[Role, frozenset[str]] = {
 """The kinds of messages that a role gets by mail, whatever it chose."""
 
 
-def must_hear(user: User, kind: str, instead: str | None) -> bool:
-    """Tell whether somebody gets a message by mail whatever they chose, as all that others were not reached with."""
-    return instead is not None or kind in MUST_HEAR.get(Role(user.role), frozenset())
+def must_hear(user: User, kind: str, listener: str, instead: str | None) -> bool:
+    """Tell whether somebody gets a message by mail whatever they chose, as all that others were not reached with.
 
-
-def wants_at_once(user: User, kind: str, instead: str | None) -> bool:
-    """Tell whether somebody gets a mail at once about what cannot wait."""
-    return user.at_once or must_hear(user, kind, instead)
+    A rung that is for whoever is at turn is nobody's duty to read by mail: it stands on their list.
+    """
+    reminder = kind == "rung" and listener == Listener.OWNER
+    return instead is not None or (kind in MUST_HEAR.get(Role(user.role), frozenset()) and not reminder)
 
 
 def choose(office: Office, actor: Actor, *, digest: bool, at_once: bool) -> None:

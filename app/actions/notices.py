@@ -48,6 +48,11 @@ class Notice:
         """Whether nobody has to do anything about it any more: the task it warns of is settled."""
         return self.outbox.kind == "rung" and self.status != "open"
 
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it says no more than that a term is near or over, to whoever is at turn."""
+        return self.outbox.kind == "rung" and self.outbox.listener == Listener.OWNER
+
     def _is_rung_of_today(self, today: date) -> bool:
         if self.due is None or local_day(self.due) > today:
             return False

@@ -18,7 +18,7 @@ class Note:
     """The outside title of the task; None where it is about no task."""
     due: datetime | None = None
     ahead: bool = False
-    """Whether its term lay ahead when it was written."""
+    """Whether its term lies ahead still."""
     listener: str = ""
     """Whom it is meant for, as `LISTENERS` calls them."""
     went_up: bool = False
@@ -39,7 +39,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Letter:
-    """All that one mail says: a message that cannot wait, or what is new, due today and late."""
+    """All that one mail says: what cannot wait, or what is new, due today and late."""
 
     new: Sequence[Note]
     today: Sequence[Term] = ()

@@ -108,7 +108,9 @@ def worded(letter: Letter, speech: Speech) -> Worded:
 
 def _subject(letter: Letter, speech: Speech) -> str:
     if not letter.digest:
-        return first_line(letter.new[0], speech.gettext)
+        first, many = letter.new[0], len(letter.new)
+        told = speech.ngettext("%(num)d bericht", "%(num)d berichten", many)
+        return first_line(first, speech.gettext) if many == 1 else f"{first.number}: {told}"
     counts = (
         (speech.ngettext("%(num)d bericht", "%(num)d berichten", len(letter.new)), letter.new),
         (speech.gettext("%(number)d vandaag klaar", number=len(letter.today)), letter.today),

@@ -59,6 +59,8 @@ class Mood:
     cuts_off_at: str = ""
     unknown: set[str] = field(default_factory=set)
     """Mailboxes that there are not."""
+    only_for: str = ""
+    """Whose mail `data` is said to; everybody's when empty."""
     deaf_after_yes: bool = False
     """Whether it keeps the mail, and cuts off before it says so."""
 
@@ -87,15 +89,13 @@ class _Handler:
 
     async def handle_DATA(self, smtp: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         await self._stop_at("data", smtp)
-        if self.server.mood.data:
+        if self.server.mood.data and self.server.mood.only_for in {"", *envelope.rcpt_tos}:
             return self.server.mood.data
         message = message_from_bytes(cast("bytes", envelope.original_content), policy=policy.default)
         for recipient in envelope.rcpt_tos:
-            self.server.received.append(
-                Received(str(envelope.mail_from), recipient, cast("EmailMessage", message), session.ssl is not None)
-            )
+            self.server.received.append(Received(str(envelope.mail_from), recipient, message, session.ssl is not None))
         if self.server.mood.deaf_after_yes:
-            smtp.transport.abort()
+            _cut_off(smtp)
         return "250 OK"
 
     async def _stop_at(self, step: str, smtp: SMTP) -> None:
@@ -103,8 +103,13 @@ class _Handler:
         if self.server.mood.hangs_at == step:
             await asyncio.sleep(HANG)
         if self.server.mood.cuts_off_at == step:
-            smtp.transport.abort()
+            _cut_off(smtp)
             await asyncio.sleep(HANG)
+
+
+def _cut_off(smtp: SMTP) -> None:
+    assert isinstance(smtp.transport, asyncio.WriteTransport)
+    smtp.transport.abort()
 
 
 class MailServer:
@@ -124,9 +129,7 @@ class MailServer:
         options: dict[str, Any] = {"tls_context": self._tls, "require_starttls": self._tls is not None}
         if self._login:
             options |= {"auth_required": True, "authenticator": self._authenticate}
-        self._controller = Controller(
-            _Handler(self), hostname="127.0.0.1", port=self.port, ready_timeout=20, **options
-        )
+        self._controller = Controller(_Handler(self), hostname="127.0.0.1", port=self.port, ready_timeout=20, **options)
         self._controller.start()
 
     def stop(self) -> None:
@@ -158,7 +161,9 @@ class MailServer:
             assert time.monotonic() < until, f"it did not come: {len(self.received)} mails, asked {self.asked} times"
             time.sleep(0.05)
 
-    def _authenticate(self, _server: object, _session: object, _envelope: object, _how: str, data: object) -> AuthResult:
+    def _authenticate(
+        self, _server: object, _session: object, _envelope: object, _how: str, data: object
+    ) -> AuthResult:
         assert isinstance(data, LoginPassword)
         given = (data.login.decode(), data.password.decode())
         return AuthResult(success=given == self._login)

@@ -28,7 +28,7 @@ class Mailed:
 
 
 class MailKind(StrEnum):
-    """A mail about one message, at once, or the mail of the morning."""
+    """A mail about one case, at once, or the mail of the morning."""
 
     NOW = "now"
     DIGEST = "digest"
