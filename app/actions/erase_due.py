@@ -18,7 +18,7 @@ from app.domain.retention import ACTIVE, NEVER_ACTIVE
 from app.engine.catalogue import RETENTION
 from app.store import clock
 from app.store.base import Base
-from app.store.tables import Approval, Case, Draft, Hold, KeptForm, Once, Outbox, SignIn, WorkItem
+from app.store.tables import Approval, Case, Draft, Hold, KeptForm, Mail, Once, Outbox, SignIn, WorkItem
 
 DUE = "due"
 """Why a case is erased: its day came."""
@@ -26,7 +26,9 @@ DUE = "due"
 BATCH = 100
 
 WRITTEN: dict[str, tuple[type[Base], InstrumentedAttribute[datetime]]] = {
+    # A message takes along who heard it, so no mail is referred to any more that is as old.
     "outbox": (Outbox, Outbox.written_at),
+    "mail": (Mail, Mail.made_at),
     "draft": (Draft, Draft.saved_at),
     "once": (Once, Once.at),
 }

@@ -1,17 +1,18 @@
-"""What the outbox holds for somebody: in the demo it is shown instead of sent."""
+"""What the outbox holds for somebody, as they read it in the application."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.access import scope
 from app.access.actor import Actor
 from app.access.scope import works_on
+from app.actions.errors import NotThereError
 from app.actions.office import Office
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
-from app.store.tables import BreakGlass, Case, Handover, Outbox, User, WorkItem
+from app.store.tables import BreakGlass, Case, Delivery, Handover, Outbox, User, WorkItem
 
 MOST = 100
 
@@ -35,37 +36,60 @@ class Message:
     """The case number; empty where the reader may not know that either."""
     to: str | None
     may_open: bool
+    colleague: str
+    """The name of the colleague it is about; empty where it is about none."""
 
 
 def messages(office: Office, actor: Actor) -> list[Message]:
     """Give the last messages for somebody or their role, newest first."""
-    query = (
-        select(Outbox, WorkItem, User.name)
+    with office.database.reading() as session:
+        return _messages(session, actor, _query(actor).order_by(Outbox.id.desc()).limit(MOST))
+
+
+def message(office: Office, actor: Actor, outbox_id: int) -> Message:
+    """Give one message for somebody. Raises NotThereError."""
+    with office.database.reading() as session:
+        found = _messages(session, actor, _query(actor).where(Outbox.id == outbox_id))
+    if not found:
+        raise NotThereError(outbox_id)
+    return found[0]
+
+
+def _query(actor: Actor) -> Select[Outbox, WorkItem, str, str]:
+    colleague = aliased(User)
+    return (
+        select(Outbox, WorkItem, User.name, colleague.name)
         .outerjoin(WorkItem, WorkItem.id == Outbox.item_id)
         .outerjoin(User, User.id == Outbox.recipient_id)
+        .outerjoin(colleague, colleague.id == Outbox.colleague_id)
         .options(joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person), ABOUT)
-        .where(_reaches(actor))
-        .order_by(Outbox.id.desc())
-        .limit(MOST)
+        .where(reaches(actor))
     )
-    with office.database.reading() as session:
-        found = session.execute(query).unique().all()
-        return [_message(session, actor, row, item, name) for row, item, name in found]
 
 
-def _message(session: Session, actor: Actor, row: Outbox, item: WorkItem | None, name: str | None) -> Message:
+def _messages(session: Session, actor: Actor, query: Select[Outbox, WorkItem, str, str]) -> list[Message]:
+    rows = session.execute(query).unique()
+    return [_message(session, actor, row, item, (name, about)) for row, item, name, about in rows]
+
+
+def _message(
+    session: Session, actor: Actor, row: Outbox, item: WorkItem | None, names: tuple[str | None, str | None]
+) -> Message:
     number = item.case.number if item else _number(session, actor, row)
     may_open = item is not None and actor.role != Role.MANAGER and works_on(actor, item)
-    return Message(row, item, number, name, may_open)
+    return Message(row, item, number, names[0], may_open, names[1] or "")
 
 
 def _number(session: Session, actor: Actor, row: Outbox) -> str:
     """Give the number of a case that may have gone: who offered it, or was offered it, knows it."""
+    if row.case_id is None:
+        return ""
     table = BreakGlass if actor.role == Role.PRIVACY else Handover
     return session.scalar(select(table.number).where(table.case_id == row.case_id).limit(1)) or ""
 
 
-def _reaches(actor: Actor) -> ColumnElement[bool]:
+def reaches(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition on `Outbox`, beside its `WorkItem`: the messages that somebody reads."""
     listeners = HEARD_BY.get(actor.role, ())
     by_role = and_(Outbox.listener.in_(listeners), scope.overview(actor))
     own = and_(
@@ -76,4 +100,6 @@ def _reaches(actor: Actor) -> ColumnElement[bool]:
     # About a case that is not theirs, or not any more: by name, or to the one office that watches.
     personal = and_(Outbox.item_id.is_(None), Outbox.recipient_id == actor.id)
     watching = Outbox.listener == (Listener.PRIVACY if actor.role == Role.PRIVACY else "")
-    return or_(by_role, own, personal, watching)
+    # In the place of whom it was meant for.
+    heard = Outbox.id.in_(select(Delivery.outbox_id).where(Delivery.user_id == actor.id))
+    return or_(by_role, own, personal, watching, heard)

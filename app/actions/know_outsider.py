@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.enter import begin_sign_in
 from app.actions.errors import NotAllowedError
+from app.actions.notice_choices import move_mailbox
 from app.actions.office import Office
 from app.signin.caller import Caller
 from app.signin.provider import Outsider
@@ -28,7 +29,9 @@ def know_outsider(office: Office, caller: Caller, outsider: Outsider) -> str:
     def action(session: Session) -> str:
         known = (User.issuer == outsider.issuer, User.subject == outsider.subject)
         user = session.scalars(select(User).where(*known)).first() or _new(outsider)
-        user.name, user.email = outsider.name, outsider.email
+        user.name = outsider.name
+        if user.email != outsider.email:
+            move_mailbox(session, user, outsider.email)
         post = outsider.post
         user.role, user.agency, user.city, user.prison = post.role, post.agency, post.city, post.prison
         session.add(user)

@@ -27,6 +27,8 @@ class Deed(StrEnum):
     ANSWER_SHARED = "answer_shared"
     APPROVAL_ASKED = "approval_asked"
     APPROVAL_DECIDED = "approval_decided"
+    CALENDAR_ENDED = "calendar_ended"
+    CALENDAR_MADE = "calendar_made"
     CASE_CLOSED = "case_closed"
     CASE_DECLINED = "case_declined"
     CASE_ERASED = "case_erased"
@@ -40,6 +42,10 @@ class Deed(StrEnum):
     HOLD_ENDED = "hold_ended"
     HOLD_SET = "hold_set"
     LOOKED = "looked"
+    MAIL_ADDRESS_SET = "mail_address_set"
+    MAIL_BOUNCED = "mail_bounced"
+    MAIL_CHOSEN = "mail_chosen"
+    MAIL_TRIED_AGAIN = "mail_tried_again"
     OBJECTION_DECIDED = "objection_decided"
     OBJECTION_NOTED = "objection_noted"
     PASSKEY_ADDED = "passkey_added"
@@ -105,6 +111,8 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.ANSWER_SHARED: {"source": ID, "task": KEY, "question": WORD, "agency": WORD, "definitions": r"[0-9a-f]{64}"},
     Deed.APPROVAL_ASKED: {"approval": ID, "kind": WORD},
     Deed.APPROVAL_DECIDED: {"approval": ID, "kind": WORD, "decision": WORD},
+    Deed.CALENDAR_ENDED: {},
+    Deed.CALENDAR_MADE: {},
     Deed.CASE_CLOSED: {"reason": WORD},
     Deed.CASE_DECLINED: {"city": WORD, "reason": WORD},
     Deed.CASE_ERASED: {"why": WORD},
@@ -118,6 +126,10 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.HOLD_ENDED: {"person": ID},
     Deed.HOLD_SET: {"person": ID, "reason": WORD, "until": DAY},
     Deed.LOOKED: {"page": KEY},
+    Deed.MAIL_ADDRESS_SET: {"of": ID},
+    Deed.MAIL_BOUNCED: {"of": ID},
+    Deed.MAIL_CHOSEN: {"digest": WORD, "at_once": WORD},
+    Deed.MAIL_TRIED_AGAIN: {"mail": ID},
     Deed.OBJECTION_DECIDED: {"person": ID, "decision": WORD},
     Deed.OBJECTION_NOTED: {"person": ID, "about": WORD},
     Deed.PASSKEY_ADDED: {"of": ID},

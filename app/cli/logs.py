@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-FIELDS = ("request", "endpoint", "method", "status", "milliseconds", "user", "woken")
+FIELDS = ("request", "endpoint", "method", "status", "milliseconds", "user", "woken", "sent")
 """What an event may say beside its words; ids and numbers only."""
 
 

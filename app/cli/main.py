@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "audit": "app.cli.audit",
     "backup": "app.cli.backup",
+    "bounced": "app.cli.bounced",
     "check": "app.cli.check",
     "database-role": "app.cli.database_role",
     "demo": "app.cli.demo",

@@ -41,7 +41,8 @@ def command(host: str, port: int, data: Path, cases: int) -> None:
         click.echo("Synthetic people and cases were made.")
     office.database.engine.dispose()
     click.echo("Sign in as one of: " + ", ".join(f"{person.name} ({person.username})" for person in PEOPLE))
-    worker = subprocess.Popen(_worker(data))  # noqa: S603 - our own command
+    links = {"THUISKOMST_URL": f"http://{host}:{port}"} | os.environ
+    worker = subprocess.Popen(_worker(data), env=links)  # noqa: S603 - our own command
     try:
         make = partial(create_app, secret_key=secret_key(data), demo=True, provider=login)
         serve(lambda: make(open_office(data, NOTHING)), host, port, demo=True)

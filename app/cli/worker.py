@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.post import post
 from app.cli.safety import demo_option, prepare
 from app.cli.settings import data_option, open_office
 from app.worker.loop import work
@@ -15,8 +16,9 @@ from app.worker.loop import work
 @data_option
 @demo_option
 def command(every: int, parent: int | None, data: Path, *, demo: bool) -> None:
-    """Wake what is due until told to stop; run as many of these as you like."""
+    """Wake what is due and send mail until told to stop; run as many of these as you like."""
     prepare(data, demo=demo, pages=False)
+    leaving = post()
     office = open_office(data)
     office.store_definitions()
-    work(office, every, parent)
+    work(office, leaving, every, parent)

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session, lazyload
 
 from app.access.actor import Actor
 from app.actions.come_back import come_back, next_back
 from app.actions.office import Office
+from app.actions.send_mail import Post, send_mail
 from app.actions.wake import run_due
 from app.demo.deeds import DemoCase
 from app.domain.calendar import local_day
 from app.store import clock
-from app.store.tables import Case, Instance, Person, User, WorkItem
+from app.store.tables import Case, Instance, Outbox, Person, User, WorkItem
 
 A_SECOND = timedelta(seconds=1)
 """The clock moves in whole seconds: it is set this much later than a timer, so that it has passed it."""
@@ -95,6 +96,15 @@ class Stage:
             if not come_back(self.office) + run_due(self.office):
                 raise RuntimeError(f"a timer of {due:%Y-%m-%d %H:%M} did not go off")
         self._set_clock(moment)
+
+    def post(self) -> None:
+        """Let mail go as it would at this moment; in the demo it is shown only."""
+        send_mail(self.office, Post(route=None, home=""))
+
+    def hear(self) -> None:
+        """Let everybody have heard what there is to hear."""
+        heard = update(Outbox).where(Outbox.addressed_at.is_(None)).values(addressed_at=Outbox.written_at)
+        self.office.database.write(lambda session: session.execute(heard))
 
     def give_back(self) -> None:
         """Let the time be what it was before the story."""

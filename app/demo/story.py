@@ -21,6 +21,9 @@ TOLD = (*TILBURG, *BREDA)
 ALL = len(TOLD) + MOST
 """How many cases the demo has."""
 
+MAILED = 3
+"""For how many days before today the demo shows the mail of each morning."""
+
 EACH = timedelta(minutes=3)
 """How long a deed takes: the deeds of a day follow each other from opening time."""
 
@@ -48,6 +51,10 @@ def _scenes(stage: Stage, cases: Sequence[DemoCase]) -> Iterator[tuple[DemoCase,
     for day in range(min(told, default=0), 0):
         moment = at_opening(on(day).day(stage.today))
         stage.wait_until(moment)
+        if day >= -MAILED:
+            stage.post()
+        else:
+            stage.hear()
         for case, deed in _day(stage, told.get(day, []), by_name, day):
             moment += EACH
             stage.wait_until(moment)

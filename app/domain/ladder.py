@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.text import Text, _
+
 
 class Listener(StrEnum):
     """Who a rung reaches; the role, never a person, so that absence changes nothing."""
@@ -13,6 +15,15 @@ class Listener(StrEnum):
     JOINT_TABLE = "joint_table"
     PRIVACY = "privacy"
 
+
+LISTENERS: dict[str, Text] = {
+    Listener.OWNER: _("wie aan zet is"),
+    Listener.TEAM_LEAD: _("teamleider"),
+    Listener.MANAGER: _("manager"),
+    Listener.JOINT_TABLE: _("overleg twee steden"),
+    Listener.PRIVACY: _("privacyfunctionaris"),
+}
+"""How each is called."""
 
 LEVELS = {1: Listener.OWNER, 2: Listener.TEAM_LEAD, 3: Listener.MANAGER, 4: Listener.JOINT_TABLE}
 

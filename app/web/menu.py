@@ -7,13 +7,12 @@ from flask_babel import gettext
 from app.access.actor import Actor
 from app.access.policy import Permission, may
 from app.domain.text import Text, _
-from app.web.here import demo
 
 IN_A_CASE = frozenset(
     {"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date", "watchers"}
 )
 
-ADMINISTRATION = frozenset({"accounts", "administration", "review", "sign_ins"})
+ADMINISTRATION = frozenset({"accounts", "administration", "mail", "review", "sign_ins"})
 
 OF_A_PERSON = frozenset(
     {"rights", "restriction", "objection", "legal_hold", "person_export", "erasure", "person_data", "bulk_export"}
@@ -46,10 +45,8 @@ MENU = (
     Entry(Permission.SYSTEM_READ, "administration.show", _("Beheer"), ADMINISTRATION),
     Entry(Permission.APPROVAL_DECIDE, "approvals.show", _("Meekijken"), frozenset({"approvals"})),
     Entry(Permission.STATISTICS_READ, "statistics.show", _("Cijfers"), frozenset({"statistics"})),
+    Entry(Permission.INBOX_READ, "inbox.show", _("Postbus"), frozenset({"clock", "inbox"})),
 )
-
-INBOX = Entry(Permission.INBOX_READ, "inbox.show", _("Postbus"), frozenset({"inbox"}))
-"""In the demo only."""
 
 HOME = "account.show"
 """Where somebody comes who may open none of the first pages."""
@@ -57,7 +54,7 @@ HOME = "account.show"
 
 def menu(actor: Actor) -> list[Entry]:
     """Give the first pages that somebody may open."""
-    return [entry for entry in (*MENU, *([INBOX] if demo() else [])) if may(actor, entry.permission)]
+    return [entry for entry in MENU if may(actor, entry.permission)]
 
 
 def home(actor: Actor) -> str:

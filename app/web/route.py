@@ -14,6 +14,7 @@ PUBLIC = "public"
 
 PUBLIC_ENDPOINTS = frozenset(
     {
+        "calendar.feed",
         "health.live",
         "health.ready",
         "invitation.accept",

@@ -1,4 +1,4 @@
-"""A worker: wakes what is due, again and again, until it is told to stop."""
+"""A worker: wakes what is due and sends what waits, again and again, until it is told to stop."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ from types import FrameType
 from app.actions.come_back import come_back
 from app.actions.erase_due import erase_due
 from app.actions.office import Office
+from app.actions.send_mail import Post, send_mail
 from app.actions.wake import run_due
 from app.audit import heads
 from app.audit.asking import Asking, ask
@@ -19,7 +20,7 @@ from app.worker.steady import SteadyScheduler
 log = logging.getLogger(__name__)
 
 
-def work(office: Office, every: int, parent: int | None) -> None:
+def work(office: Office, post: Post, every: int, parent: int | None) -> None:
     """Tick every so many seconds. With a parent, stop when that process is gone."""
     scheduler, erased_on = SteadyScheduler(every, timezone="UTC"), set[date]()
 
@@ -46,6 +47,10 @@ def work(office: Office, every: int, parent: int | None) -> None:
     scheduler.add_job(
         _export, "interval", args=[office], hours=1, next_run_time=clock.real_now(), misfire_grace_time=None
     )
+    # Beside the other: a mail server that hangs must not keep timers waiting.
+    scheduler.add_job(
+        _send, "interval", args=[office, post], seconds=every, max_instances=1, coalesce=True, misfire_grace_time=None
+    )
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     scheduler.start()
@@ -57,6 +62,15 @@ def _once_a_day(office: Office, erased_on: set[date]) -> None:
         erase_due(office)
         erased_on.clear()
         erased_on.add(today)
+
+
+def _send(office: Office, post: Post) -> None:
+    ask(Asking("worker"))
+    try:
+        if sent := send_mail(office, post):
+            log.info("sent", extra={"sent": sent})
+    except Exception:
+        log.exception("this round of mail failed; the next one tries again")
 
 
 def _export(office: Office) -> None:

@@ -33,7 +33,7 @@ SENT: dict[str, dict[str, str]] = {
     "approvals.send": {"do": "agree"},
     "case.close": {"reason": "moved"},
     "correct.send": {"correction-reason": "because"},
-    "inbox.set_clock": {"step": "century"},
+    "clock.send": {"step": "century"},
     "pathways.send": {"pathway": "income", "do": "stop", "reason-income": "wish"},
     "legal_hold.end": {"hold": str(uuid4())},
     "person_export.send": {"form": "json"},
@@ -160,7 +160,7 @@ class Somebody:
         keys = OTHERS_TASK if whose == "other unit" else OWN_TASK
         usual = "income.stop_check" if whose == "other unit" else "release.first_contact"
         item_id = _item(self.site, case_id, keys.get(self.role, usual)) if "item_id" in rule.arguments else None
-        names = {"name": "release", "word": "guessed"}
+        names = {"name": "release", "number": 0, "word": "guessed"}
         values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
         values["person_id"] = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
         # What others asked or noted is there for nobody.

@@ -46,7 +46,7 @@ from tests.support.keys import RING
 
 OPEN_TO_ALL = {
     "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "case_counter",
-    "clock_offset", "definition", "erasure", "guesses", "invitation", "once", "passkey", "pending_sign_in",
+    "clock_offset", "definition", "erasure", "guesses", "invitation", "mail", "once", "passkey", "pending_sign_in",
     "recovery_code", "shared_answer", "sign_in", "statistic", "user_account",
 }  # fmt: skip
 """Tables that hold nothing of who comes home, or ids of theirs alone."""

@@ -39,7 +39,7 @@ def test_addresses_are_words_and_ids_are_typed(site: Site) -> None:
         if rule.endpoint == "static":
             continue
         fixed = re.sub(r"<[^>]+>", "", rule.rule)
-        assert re.fullmatch(r"[a-z/-]*", fixed), rule.rule
+        assert re.fullmatch(r"[a-z/-]*(\.ics)?", fixed), rule.rule
         for name in re.findall(r"<([^>]+)>", rule.rule):
             assert not name.endswith("_id") or name.startswith("uuid:"), rule.rule
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.cli.dangers import around, database
+from app.cli.dangers import around, database, mail
 from app.cli.dangers.setting import Setting
 
 
@@ -11,6 +11,7 @@ def dangers(setting: Setting) -> Iterator[str]:
     if setting.pages:
         yield from around.secret(setting)
         yield from around.address(setting)
+    yield from mail.mail(setting)
     yield from around.keys(setting)
     yield from around.debugging(setting)
     yield from around.files(setting)

@@ -7,6 +7,7 @@ from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAn
 from app.store.tables.border import BreakGlass, Handover
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.delay import Extension, Pause, Snooze
+from app.store.tables.mail import Delivery, Mail, Mailed, MailKind, MailStatus
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
     Approval,
@@ -38,6 +39,7 @@ __all__ = [
     "ClockOffset",
     "Correction",
     "Definition",
+    "Delivery",
     "Draft",
     "Erasure",
     "Extension",
@@ -47,6 +49,10 @@ __all__ = [
     "Instance",
     "Invitation",
     "KeptForm",
+    "Mail",
+    "MailKind",
+    "MailStatus",
+    "Mailed",
     "Objection",
     "Once",
     "Outbox",

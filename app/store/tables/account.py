@@ -8,12 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base, Instant
 from app.store.sealed import Sealed
+from app.store.tables.mail import Mailed
 
 DIGEST = 64
 """How long a SHA-256 digest is in hexadecimal."""
 
 
-class User(Base):
+class User(Mailed, Base):
     """Somebody who works here."""
 
     __tablename__ = "user_account"

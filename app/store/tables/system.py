@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
@@ -21,7 +21,8 @@ class Outbox(Base):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[str] = mapped_column(String(30))
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("release_case.id"), index=True)
+    """Empty for what is about a colleague and no case."""
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     """The other task that changed something for this one."""
@@ -29,9 +30,21 @@ class Outbox(Base):
     level: Mapped[int | None]
     recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     """Empty when the message goes to everybody who has the listener's role there."""
+    colleague_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    """Whom it is about, where that is somebody who works here."""
     written_at: Mapped[datetime] = mapped_column(Instant)
-    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    addressed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was written down who has to hear it (`delivery`)."""
     about: Mapped[WorkItem | None] = relationship(foreign_keys=[about_id], lazy="joined")
+
+    __table_args__ = (
+        Index(
+            "ix_outbox_new",
+            "id",
+            postgresql_where=text("addressed_at IS NULL"),
+            sqlite_where=text("addressed_at IS NULL"),
+        ),
+    )
 
 
 class Once(Base):

@@ -10,10 +10,11 @@ from wtforms.validators import StopValidation
 
 from app.actions.posts import posts
 from app.signin.provider import Post
+from app.web.forms import mailbox
 from app.web.forms.fields import DayField, LineField, NotLonger, Required, first_errors
 from app.web.forms.start import OneOf
 
-LONGEST_NAME, LONGEST_EMAIL = 120, 80
+LONGEST_NAME = 120
 LONGEST = timedelta(days=366)
 """The longest that an account may be given at once: then somebody looks again."""
 
@@ -62,12 +63,7 @@ class AccountForm(PostForm):
     email = LineField()
 
     def _checks(self, today: date) -> dict[str, list[Any]]:
-        def address(_form: object, field: Any) -> None:  # noqa: ANN401 - any WTForms field
-            before, _at, after = field.data.rpartition("@")
-            if not before or "." not in after or " " in field.data:
-                raise StopValidation(_("Dit is geen e-mailadres. Een voorbeeld: naam@gemeente.nl."))
-
         return super()._checks(today) | {
             "name": [Required(_("Vul de naam in.")), NotLonger(LONGEST_NAME)],
-            "email": [Required(_("Vul het e-mailadres in.")), NotLonger(LONGEST_EMAIL), address],
+            "email": [Required(_("Vul het e-mailadres in.")), NotLonger(mailbox.LONGEST), mailbox.check_address],
         }

@@ -10,8 +10,10 @@ from app.web.pages import (
     approvals,
     audit,
     bulk_export,
+    calendar,
     case,
     cases,
+    clock,
     confirm,
     correct,
     erasure,
@@ -21,6 +23,8 @@ from app.web.pages import (
     inbox,
     invitation,
     legal_hold,
+    mail,
+    notices,
     objection,
     outside,
     passkeys,
@@ -56,6 +60,7 @@ PAGES = (
     approvals,
     audit,
     bulk_export,
+    calendar,
     case,
     cases,
     confirm,
@@ -64,8 +69,11 @@ PAGES = (
     glass,
     hand_over,
     health,
+    inbox,
     invitation,
     legal_hold,
+    mail,
+    notices,
     objection,
     outside,
     passkeys,
@@ -95,5 +103,5 @@ PAGES = (
 
 
 def blueprints(*, demo: bool) -> list[Blueprint]:
-    """Give the pages to serve; the demo's inbox and clock exist only in the demo."""
-    return [module.blueprint for module in (*PAGES, *([inbox] if demo else []))]
+    """Give the pages to serve; the clock that moves exists only in the demo."""
+    return [module.blueprint for module in (*PAGES, *([clock] if demo else []))]

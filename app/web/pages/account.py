@@ -37,6 +37,7 @@ def show() -> str:
             "passkeys": url_for("passkeys.show") if own.has_second_factor else None,
             "codes": url_for("recovery_codes.make") if own.has_second_factor else None,
             "end": url_for("account.end"),
+            "notices": url_for("notices.show"),
         },
     )
 

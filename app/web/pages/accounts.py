@@ -11,10 +11,12 @@ from app.access.policy import Permission
 from app.actions import accounts as acts
 from app.actions.errors import TakenError
 from app.actions.invitations import waits
+from app.actions.notice_choices import set_address
 from app.actions.posts import post_of
 from app.store.tables import User
 from app.web.forms.account import AccountForm, PostForm, key
 from app.web.forms.keys import form_key, new_key
+from app.web.forms.mailbox import MailboxForm
 from app.web.gate import take_kept_form
 from app.web.here import here
 from app.web.present import moments, names
@@ -63,8 +65,8 @@ def one(user_id: UUID) -> str:
 
 @page(blueprint, "/beheer/mensen/<uuid:user_id>", Permission.ACCOUNT_MANAGE, post=True, fresh=True)
 def change(user_id: UUID) -> str | Response | tuple[str, int]:
-    """Change the post or the last day, invite again, or end the account."""
-    handlers = {"change": _change, "invite": _invite, "end": _end}
+    """Change the post or the last day, invite again, let mail go elsewhere, or end the account."""
+    handlers = {"change": _change, "invite": _invite, "end": _end, "move": _move}
     handler = handlers.get(request.form.get("do", ""))
     if handler is None:
         raise BadRequest
@@ -90,6 +92,16 @@ def _end(user_id: UUID) -> Response:
     return redirect(url_for("accounts.one", user_id=user_id), 303)
 
 
+def _move(user_id: UUID) -> str | Response | tuple[str, int]:
+    user, form = _user(user_id), MailboxForm.of(dict(request.form.lists()))
+    if user.issuer or not form.check():
+        kept = PostForm.of({"post": [key(post_of(user))]})
+        return _one(user, kept, form.first_errors(), form.email.data or ""), 400
+    set_address(here().office, here().actor, user_id, form.email.data or "")
+    flash(_("Vastgelegd. E-mail gaat nu naar dit adres."), "ok")
+    return redirect(url_for("accounts.one", user_id=user_id), 303)
+
+
 def _user(user_id: UUID) -> User:
     with here().office.database.reading() as session:
         return acts.account(session, user_id)
@@ -106,24 +118,37 @@ def _new(form: AccountForm, errors: dict[str, str]) -> str:
     )
 
 
-def _one(user: User, form: PostForm, errors: dict[str, str]) -> str:
+def _one(user: User, form: PostForm, errors: dict[str, str], email: str | None = None) -> str:
     with here().office.database.reading() as session:
         waiting = waits(session, user.id)
     return render_template(
         "pages/account_one.html",
         name=user.name,
         facts=[
-            {"label": _("E-mail"), "text": user.email},
+            {"label": _("E-mail"), "text": user.email, "urgent": _bounced(user)},
             {"label": _("Functie"), "text": names.post(post_of(user))},
             {"label": _("Stand"), "text": row(acts.Account(user, None), waiting)["badge"].text},
         ],
         form=_form(url_for("accounts.one", user_id=user.id), errors),
         posts=choices(),
-        values={"post": form.post.data, "expires_on": form.expires_on.typed},
+        values={
+            "post": form.post.data,
+            "expires_on": form.expires_on.typed,
+            "email": user.email if email is None else email,
+        },
         errors=errors,
+        movable=not user.issuer,
         own=user.id == here().actor.id,
         active=user.active,
         invitable=user.active and not user.issuer,
+    )
+
+
+def _bounced(user: User) -> str | None:
+    return (
+        _("komt niet aan sinds %(moment)s", moment=moments.moment(user.mail_bounced_at))
+        if user.mail_bounced_at
+        else None
     )
 
 

@@ -1,145 +1,135 @@
-"""The demo's inbox and clock: see what would be sent, and move time forward."""
+"""Postbus: what there is for who reads it; in the demo also the mail as it would look, and the clock."""
 
-from datetime import datetime, timedelta
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
-from app.actions.inbox import Message, messages
-from app.actions.move_clock import move_clock
-from app.domain.calendar import ZONE
+from app.actions.inbox import Message, message, messages
+from app.domain.text import Text, _
+from app.mail.letter import Note
+from app.mail.words import first_line
 from app.store.tables import WorkItem
-from app.web.forms.dates import read_date
 from app.web.forms.keys import new_key
-from app.web.here import here
+from app.web.here import demo, here
 from app.web.present import items, moments, names
+from app.web.present.mails import shown_mails
 from app.web.route import page
 
 blueprint = Blueprint("inbox", __name__)
 
-STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+LEADS_TO = {
+    "break_glass": "glass.uses",
+    "case_offered": "hand_over.show",
+    "case_accepted": "hand_over.show",
+    "case_declined": "hand_over.show",
+    "mail_bounced": "mail.show",
+    "mail_dead": "mail.show",
+}
+"""The page that a message about no task leads to."""
 
-WATCHED = {"glass.uses": Permission.AUDIT_READ, "hand_over.show": Permission.CASE_HAND_OVER}
-"""The pages that a message about a whole case leads to, and what they take."""
+WATCHED = {
+    "glass.uses": Permission.AUDIT_READ,
+    "hand_over.show": Permission.CASE_HAND_OVER,
+    "mail.show": Permission.MAIL_MANAGE,
+}
+"""What these pages take."""
 
-MOST_DAYS = 400
-"""How far the demo's clock may jump at once."""
+BODIES = {
+    "break_glass": _("Kijk na of dit nodig was."),
+    "case_offered": _("Neem over of niet."),
+    "case_gone": _("Uw open taken en concepten gingen mee. U hoeft niets meer te doen."),
+    "mail_bounced": _(
+        "E-mail aan deze collega komt niet aan. Vraag of het adres klopt; de beheerder kan het wijzigen."
+    ),
+    "mail_dead": _("Een e-mail aan deze collega kwam niet aan. Wat erin stond, staat nu ook bij u."),
+}
+"""What such a message says below its first line."""
+
+STEPS = {"hour": _("1 uur"), "day": _("1 dag"), "week": _("1 week")}
+"""By how much the demo's clock can be moved with one click."""
 
 
 @page(blueprint, "/postbus", Permission.INBOX_READ)
 def show() -> str:
-    """Show what would be sent to this reader, newest first."""
-    return _page({})
+    """Show what there is for this reader, newest first."""
+    return shown({})
 
 
-@page(blueprint, "/postbus/klok", Permission.INBOX_READ, post=True)
-def set_clock() -> Response | tuple[str, int]:
-    """Move the demo's clock forward and let everything that becomes due happen."""
+@page(blueprint, "/postbus/<int:number>", Permission.INBOX_READ)
+def one(number: int) -> Response:
+    """Lead to what a message is about, as far as this reader may go: links in mail come here."""
     found = here()
-    step = STEPS.get(request.form.get("step", ""))
-    moment = found.now + step if step else _asked()
-    if moment is None or moment < found.now or moment > found.now + timedelta(days=MOST_DAYS):
-        return _page({"day": _("Kies een dag na nu, hooguit een jaar vooruit.")}), 400
-    woken = move_clock(found.office, moment)
-    text = ngettext(
-        "De klok staat nu op %(when)s. Er ging %(num)d wekker af.",
-        "De klok staat nu op %(when)s. Er gingen %(num)d wekkers af.",
-        woken,
-        when=moments.moment(moment),
-    )
-    flash(text, "ok")
-    return redirect(url_for("inbox.show"), 303)
+    return redirect(_target(message(found.office, found.actor, number)) or url_for("inbox.show"), 303)
 
 
-def _asked() -> datetime | None:
-    day = read_date(request.form.get("day", ""))
-    hour = (request.form.get("hour") or "9.00").strip().replace(":", ".")
-    try:
-        time = datetime.strptime(hour, "%H.%M").time()  # noqa: DTZ007 - only the hour is read
-    except ValueError:
-        return None
-    return datetime.combine(day, time, ZONE) if day else None
-
-
-def _page(errors: dict[str, str]) -> str:
+def shown(errors: dict[str, str]) -> str:
+    """Give the page, in the demo with its clock and what is wrong with how that was to be set."""
     found = here()
     return render_template(
         "pages/inbox.html",
         messages=[_message(one) for one in messages(found.office, found.actor)],
-        clock={
-            "now": moments.moment(found.now),
-            "action": url_for("inbox.set_clock"),
-            "once": new_key(),
-            "steps": [
-                {"value": "hour", "label": _("1 uur")},
-                {"value": "day", "label": _("1 dag")},
-                {"value": "week", "label": _("1 week")},
-            ],
-            "values": {"day": request.form.get("day", ""), "hour": request.form.get("hour", "")},
-            "errors": {"day": None, "hour": None} | errors,
-        },
-        more=None,
+        mails=shown_mails() if demo() else [],
+        clock=_clock(errors) if demo() else None,
     )
 
 
-def _rung_subject(one: Message, item: WorkItem, title: str) -> str:
-    if item.due is not None and one.outbox.written_at < item.due:
-        return _("%(number)s: %(title)s moet bijna klaar zijn", number=one.number, title=title)
-    return _("%(number)s: %(title)s is te laat", number=one.number, title=title)
-
-
-def _message(one: Message) -> dict[str, object]:
-    if one.item is None:
-        return _without_task(one)
-    item = one.item
-    definitions = items.definitions_of(item)
-    title = _(definitions.tasks[item.key].outside_title)
-    subject = {
-        "rung": _rung_subject(one, item, title),
-        "release_moved": _("%(number)s: de vrijlating is verschoven", number=one.number),
-        "corrected": _("%(number)s: een antwoord is gecorrigeerd", number=one.number),
-        "stopped": _("%(number)s: %(title)s is gestopt", number=one.number, title=title),
-        "resumed": _("%(number)s: %(title)s gaat weer verder", number=one.number, title=title),
-        "snoozed": _("%(number)s: herinnering aan %(title)s", number=one.number, title=title),
-        "case_received": _("%(number)s: deze terugkeer komt van een andere gemeente", number=one.number),
-    }[one.outbox.kind]
-    level = _("trede %(level)s", level=one.outbox.level) if one.outbox.level else None
-    place = names.agency(definitions, item)
+def _clock(errors: dict[str, str]) -> dict[str, object]:
     return {
-        "when": moments.moment(one.outbox.written_at),
-        "to": one.to or _("%(who)s (%(place)s)", who=_(names.LISTENERS[one.outbox.listener]), place=place),
-        "subject": subject,
-        "body": _body(one, item),
-        "badge": items.Badge("warning", "stairs", level) if level else None,
-        "href": url_for("task.show", item_id=item.id) if one.may_open else None,
-        "task": True,
+        "now": moments.moment(here().now),
+        "action": url_for("clock.send"),
+        "once": new_key(),
+        "steps": [{"value": value, "label": gettext(label)} for value, label in STEPS.items()],
+        "values": {"day": request.form.get("day", ""), "hour": request.form.get("hour", "")},
+        "errors": {"day": None, "hour": None} | errors,
     }
 
 
-def _without_task(one: Message) -> dict[str, object]:
-    """Give a message about a case as a whole, which its reader may not see."""
-    subject, body, endpoint = {
-        "break_glass": (_("noodtoegang gebruikt"), _("Kijk na of dit nodig was."), "glass.uses"),
-        "case_offered": (_("een andere gemeente biedt u deze aan"), _("Neem over of niet."), "hand_over.show"),
-        "case_accepted": (_("overgenomen door de andere gemeente"), "", "hand_over.show"),
-        "case_declined": (_("niet overgenomen door de andere gemeente"), "", "hand_over.show"),
-        "case_gone": (
-            _("deze terugkeer ging naar een andere gemeente"),
-            _("Uw open taken en concepten gingen mee. U hoeft niets meer te doen."),
-            None,
-        ),
-    }[one.outbox.kind]
-    may_open = endpoint and may(here().actor, WATCHED[endpoint])
+def _target(one: Message) -> str | None:
+    """Give the page that a message leads to, or None where this reader has none."""
+    actor = here().actor
+    if one.item is not None and one.may_open:
+        return url_for("task.show", item_id=one.item.id)
+    if one.item is not None:
+        return url_for("regie.show") if may(actor, Permission.OVERVIEW_READ) else None
+    endpoint = LEADS_TO.get(one.outbox.kind)
+    return url_for(endpoint) if endpoint and may(actor, WATCHED[endpoint]) else None
+
+
+def _message(one: Message) -> dict[str, object]:
+    return (_about_task(one, one.item) if one.item else _without_task(one)) | {"href": _target(one)}
+
+
+def _about_task(one: Message, item: WorkItem) -> dict[str, object]:
+    definitions = items.definitions_of(item)
+    level = gettext("trede %(level)s", level=one.outbox.level) if one.outbox.level else None
+    place = names.agency(definitions, item)
+    who = gettext(names.LISTENERS[one.outbox.listener])
     return {
         "when": moments.moment(one.outbox.written_at),
-        "to": one.to or _(names.LISTENERS[one.outbox.listener]),
-        "subject": f"{one.number}: {subject}" if one.number else subject[0].upper() + subject[1:],
-        "body": body,
+        "to": one.to or gettext("%(who)s (%(place)s)", who=who, place=place),
+        "subject": _subject(one, definitions.tasks[item.key].outside_title),
+        "body": _body(one, item),
+        "badge": items.Badge("warning", "stairs", level) if level else None,
+        "task": one.may_open,
+    }
+
+
+def _subject(one: Message, title: Text | None) -> str:
+    due = one.item.due if one.item else None
+    ahead = due is not None and one.outbox.written_at < due
+    return first_line(Note(one.outbox.kind, one.number, title, due, ahead=ahead), gettext)
+
+
+def _without_task(one: Message) -> dict[str, object]:
+    """Give a message about a case as a whole, or a colleague."""
+    body = gettext(BODIES[one.outbox.kind]) if one.outbox.kind in BODIES else ""
+    return {
+        "when": moments.moment(one.outbox.written_at),
+        "to": one.to or gettext(names.LISTENERS[one.outbox.listener]),
+        "subject": _subject(one, None),
+        "body": f"{one.colleague}. {body}" if one.colleague else body,
         "badge": None,
-        "href": url_for(endpoint) if endpoint and may_open else None,
         "task": False,
     }
 
@@ -147,9 +137,9 @@ def _without_task(one: Message) -> dict[str, object]:
 def _body(one: Message, item: WorkItem) -> str:
     if about := one.outbox.about:
         corrected, own = items.title_for_reader(about), items.title_for_reader(item)
-        return _("‘%(about)s’ is gecorrigeerd. Kijk of ‘%(own)s’ nog klopt.", about=corrected, own=own)
+        return gettext("‘%(about)s’ is gecorrigeerd. Kijk of ‘%(own)s’ nog klopt.", about=corrected, own=own)
     if one.outbox.kind == "stopped":
         where, task = items.pathway(items.definitions_of(item), item), items.title_for_reader(item)
-        return _("Uw open taken in %(pathway)s hoeven niet meer, zoals ‘%(task)s’.", pathway=where, task=task)
-    due = _("Termijn: %(day)s.", day=items.due_text(item))
-    return due + " " + _("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
+        return gettext("Uw open taken in %(pathway)s hoeven niet meer, zoals ‘%(task)s’.", pathway=where, task=task)
+    due = gettext("Termijn: %(day)s.", day=items.due_text(item))
+    return due + " " + gettext("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))

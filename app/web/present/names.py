@@ -8,7 +8,7 @@ from flask_babel import get_locale, gettext
 from app.access.actor import Actor
 from app.access.need_to_know import Field, Seen, seen
 from app.access.policy import REACH, Reach
-from app.domain.ladder import Listener
+from app.domain import ladder
 from app.domain.organisation import Place, Role
 from app.domain.text import Text, _
 from app.engine.catalogue import CITIES, PRISONS, current
@@ -28,13 +28,7 @@ ICONS = {
 }
 """The icon of each process."""
 
-LISTENERS: dict[str, Text] = {
-    Listener.OWNER: _("wie aan zet is"),
-    Listener.TEAM_LEAD: _("teamleider"),
-    Listener.MANAGER: _("manager"),
-    Listener.JOINT_TABLE: _("overleg twee steden"),
-    Listener.PRIVACY: _("privacyfunctionaris"),
-}
+LISTENERS = ladder.LISTENERS
 
 ROLES: dict[Role, Text] = {
     Role.LIAISON: _("casemanager"),
