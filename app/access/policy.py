@@ -98,7 +98,8 @@ def _right(roles: Iterable[Role], purpose: Text, ground: Text) -> Right:
 
 
 RIGHTS: dict[Permission, Right] = {
-    Permission.ABSENCE_OWN: _right(AT_WORK, _("Werk verdelen"), EMPLOYER),
+    # A manager too, so that a warning finds who stands in.
+    Permission.ABSENCE_OWN: _right(AT_WORK | {Role.MANAGER}, _("Werk verdelen"), EMPLOYER),
     Permission.ABSENCE_TEAM: _right(TEAM_LEAD, _("Werk verdelen"), EMPLOYER),
     Permission.ACCOUNT_MANAGE: _right(ADMINISTRATOR, _("Toegang regelen"), SECURITY),
     Permission.ACCOUNT_REVIEW: _right(ADMINISTRATOR | TEAM_LEAD, _("Toegang nakijken"), SECURITY),

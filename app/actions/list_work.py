@@ -13,12 +13,13 @@ from app.access import scope
 from app.access.actor import Actor
 from app.actions.absence import is_away
 from app.domain.calendar import at_start, end_of_week
+from app.domain.ladder import Listener
 from app.domain.organisation import Place
 from app.engine.catalogue import current
-from app.store.tables import Case, Person, PlannedRung, WorkItem
+from app.store.tables import Case, Person, PlannedRung, RungAnswer, WorkItem
 
-MANAGERS = 3
-"""The first level of the ladder that asks a manager for an answer."""
+MANAGERS = (Listener.MANAGER, Listener.JOINT_TABLE, Listener.ADMINISTRATOR)
+"""Who heard, where a manager is asked for an answer."""
 
 WITHOUT_PERSON = joinedload(WorkItem.case, innerjoin=True).raiseload(Case.person)
 """For who sees terms and counts only: a person that is not loaded was not looked at."""
@@ -123,11 +124,15 @@ def by_agency(
 
 
 def waiting_for_answer(session: Session, actor: Actor) -> list[WorkItem]:
-    """Give the open tasks whose ladder has reached the manager or the joint table, longest first."""
+    """Give the open tasks whose ladder reached the manager or higher, and nobody answered that rung; longest first."""
+    answered = select(RungAnswer.id).where(
+        RungAnswer.item_id == PlannedRung.item_id, RungAnswer.level >= PlannedRung.level
+    )
     reached = select(PlannedRung.item_id).where(
-        PlannedRung.level >= MANAGERS,
+        PlannedRung.listener.in_(MANAGERS),
         PlannedRung.told_at.is_not(None),
         PlannedRung.passed_over.is_(False),
+        ~answered.exists(),
     )
     query = select(WorkItem).where(scope.overview(actor), WorkItem.status == "open", WorkItem.id.in_(reached))
     return list(session.scalars(query.options(*NOBODY).order_by(WorkItem.due)))

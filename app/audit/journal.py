@@ -129,7 +129,7 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.RELEASE_MOVED: {"before": rf"({DAY})?", "after": rf"({DAY})?", "reason": WORD},
     Deed.RESTRICTION_LIFTED: {"person": ID},
     Deed.RESTRICTION_SET: {"person": ID, "reason": WORD},
-    Deed.RUNG_TOLD: {"task": KEY, "level": r"\d", "listener": WORD},
+    Deed.RUNG_TOLD: {"task": KEY, "level": r"\d", "listener": WORD, "reason": rf"({WORD})?"},
     Deed.SECOND_FACTOR_RESET: {"of": ID},
     Deed.SECOND_FACTOR_SET: {},
     Deed.SIGNED_IN: {},

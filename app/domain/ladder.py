@@ -12,6 +12,7 @@ class Listener(StrEnum):
     MANAGER = "manager"
     JOINT_TABLE = "joint_table"
     PRIVACY = "privacy"
+    ADMINISTRATOR = "administrator"
 
 
 LEVELS = {1: Listener.OWNER, 2: Listener.TEAM_LEAD, 3: Listener.MANAGER, 4: Listener.JOINT_TABLE}

@@ -66,7 +66,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "release_moved": {"before": "", "after": "2027-01-12", "reason": "sentence"},
     "restriction_lifted": {"person": ID},
     "restriction_set": {"person": ID, "reason": "wish"},
-    "rung_told": {"task": "income.decision", "level": "2", "listener": "team_lead"},
+    "rung_told": {"task": "income.decision", "level": "1", "listener": "team_lead", "reason": "absent"},
     "second_factor_reset": {"of": ID},
     "second_factor_set": {},
     "sign_in_ended": {"of": ID},

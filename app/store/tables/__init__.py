@@ -5,7 +5,9 @@ from app.store.tables.access import AccountReview, Invitation
 from app.store.tables.account import Challenged, Guesses, KeptForm, Passkey, PendingSignIn, RecoveryCode, SignIn, User
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.border import BreakGlass, Handover
+from app.store.tables.bottleneck import Bottleneck, BottleneckAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
+from app.store.tables.ladder import RungAnswer
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
     Approval,
@@ -17,6 +19,7 @@ from app.store.tables.rights import (
     Restriction,
     Statistic,
 )
+from app.store.tables.signal import Signal
 from app.store.tables.system import ClockOffset, Once, Outbox
 from app.store.tables.work import Answer, Correction, Draft, PlannedRung, WorkItem
 
@@ -29,6 +32,8 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditSubject",
+    "Bottleneck",
+    "BottleneckAnswer",
     "BreakGlass",
     "Case",
     "CaseCounter",
@@ -55,8 +60,10 @@ __all__ = [
     "PlannedRung",
     "RecoveryCode",
     "Restriction",
+    "RungAnswer",
     "SharedAnswer",
     "SignIn",
+    "Signal",
     "Statistic",
     "User",
     "WorkItem",

@@ -21,12 +21,15 @@ class Outbox(Base):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[str] = mapped_column(String(30))
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("release_case.id"), index=True)
+    """Empty when it is about somebody of whom no case is known, and by name."""
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     """The other task that changed something for this one."""
     listener: Mapped[str] = mapped_column(String(20))
     level: Mapped[int | None]
+    reason: Mapped[str | None] = mapped_column(String(20))
+    """Why it goes to another than the ladder names (`app.actions.listeners`)."""
     recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     """Empty when the message goes to everybody who has the listener's role there."""
     written_at: Mapped[datetime] = mapped_column(Instant)

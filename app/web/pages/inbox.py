@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions.inbox import Message, messages
+from app.actions.listeners import REASONS
 from app.actions.move_clock import move_clock
 from app.domain.calendar import ZONE
 from app.store.tables import WorkItem
@@ -22,7 +23,11 @@ blueprint = Blueprint("inbox", __name__)
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
-WATCHED = {"glass.uses": Permission.AUDIT_READ, "hand_over.show": Permission.CASE_HAND_OVER}
+WATCHED = {
+    "accounts.show": Permission.ACCOUNT_MANAGE,
+    "glass.uses": Permission.AUDIT_READ,
+    "hand_over.show": Permission.CASE_HAND_OVER,
+}
 """The pages that a message about a whole case leads to, and what they take."""
 
 MOST_DAYS = 400
@@ -120,6 +125,11 @@ def _message(one: Message) -> dict[str, object]:
 def _without_task(one: Message) -> dict[str, object]:
     """Give a message about a case as a whole, which its reader may not see."""
     subject, body, endpoint = {
+        "rung": (
+            _("een waarschuwing bereikte niemand"),
+            _("Er is geen teamleider of manager te bereiken. Kijk de accounts en de afwezigheid na."),
+            "accounts.show",
+        ),
         "break_glass": (_("noodtoegang gebruikt"), _("Kijk na of dit nodig was."), "glass.uses"),
         "case_offered": (_("een andere gemeente biedt u deze aan"), _("Neem over of niet."), "hand_over.show"),
         "case_accepted": (_("overgenomen door de andere gemeente"), "", "hand_over.show"),
@@ -150,4 +160,6 @@ def _body(one: Message, item: WorkItem) -> str:
         where, task = items.pathway(items.definitions_of(item), item), items.title_for_reader(item)
         return _("Uw open taken in %(pathway)s hoeven niet meer, zoals ‘%(task)s’.", pathway=where, task=task)
     due = _("Termijn: %(day)s.", day=items.due_text(item))
-    return due + " " + _("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
+    turn = _("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
+    why = _(REASONS[one.outbox.reason]) if one.outbox.reason in REASONS else ""
+    return f"{due} {turn} {why}".strip()

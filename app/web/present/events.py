@@ -10,6 +10,7 @@ from app.actions.change_release import REASONS as MOVED_FOR
 from app.actions.correct import REASONS as CORRECTED_FOR
 from app.actions.hand_over import DECLINED_FOR
 from app.actions.hand_over import REASONS as OFFERED_FOR
+from app.actions.listeners import REASONS as TOLD_FOR
 from app.actions.pathways import START_REASONS, STOP_REASONS
 from app.actions.show_case import Happened
 from app.audit.journal import Deed
@@ -64,6 +65,7 @@ WHY: dict[str, dict[str, Text]] = {
 }
 """What the reasons of a deed say."""
 
+TOLD_ANOTHER = _("‘%(task)s’ ging naar %(listener)s. %(why)s")
 TAKEN_UP = _("%(who)s pakte ‘%(task)s’ op.")
 STARTED_BY_HAND = _("%(who)s begon %(what)s (%(reason)s).")
 GIVEN_BACK = _("%(who)s gaf ‘%(task)s’ terug.")
@@ -76,11 +78,14 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     words = WORDS[deed]
     if deed == Deed.TASK_ASSIGNED and details["to"] in {"", str(one.entry.actor_id)}:
         words = TAKEN_UP if details["to"] else GIVEN_BACK
+    if deed == Deed.RUNG_TOLD and details.get("reason"):
+        words = TOLD_ANOTHER
     outside = _is_outside(definitions, case, details)
     if deed == Deed.PATHWAY_STARTED and details["reason"] in START_REASONS and not outside:
         words = STARTED_BY_HAND
     words = QUIET.get(deed, words) if outside else words
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details, WHY.get(deed, {}))
+    values["why"] = gettext(TOLD_FOR[details["reason"]]) if words is TOLD_ANOTHER else ""
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),

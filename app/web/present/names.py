@@ -34,6 +34,7 @@ LISTENERS: dict[str, Text] = {
     Listener.MANAGER: _("manager"),
     Listener.JOINT_TABLE: _("overleg twee steden"),
     Listener.PRIVACY: _("privacyfunctionaris"),
+    Listener.ADMINISTRATOR: _("functioneel beheerder"),
 }
 
 ROLES: dict[Role, Text] = {
