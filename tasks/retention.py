@@ -35,6 +35,7 @@ RETENTION = (
         _("Wmo 2015 artikel 5.3.4"), verified=False, applies=False,
     ),
     Keep("outbox", _("Berichten aan medewerkers"), Span(months=6), After.WRITING, NOT_NEEDED, verified=True),
+    Keep("signal", _("Vroege signalen zonder terugkeer"), Span(months=12), After.WRITING, NOT_NEEDED, verified=True),
     Keep("draft", _("Half ingevulde taken"), Span(months=3), After.WRITING, NOT_NEEDED, verified=True),
     Keep("kept_form", _("Bewaarde formulieren"), Span(days=7), After.WRITING, NOT_NEEDED, verified=True),
     Keep("once", _("Sleutels tegen dubbel versturen"), Span(days=30), After.WRITING, NOT_NEEDED, verified=True),

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.actions import close_case, correct, correct_person, legal_hold, objections, restrict
+from app.actions import answer_rung, close_case, correct, correct_person, legal_hold, listeners, objections, restrict
 from app.domain.checklist import Choice, Evidence, Question
-from app.engine.catalogue import CITIES, PRISONS, Catalogue
+from app.engine.catalogue import CITIES, PRISONS, SIGNALS, Catalogue
 from app.store.base import Base
 from app.store.tables import User, WorkItem
 
@@ -25,6 +25,9 @@ REASONS: dict[tuple[str, str], dict[str, Any]] = {
     ("objection", "about"): objections.ABOUT,
     ("objection", "decision"): objections.DECISIONS,
     ("hold", "reason"): legal_hold.REASONS,
+    ("outbox", "reason"): listeners.REASONS,
+    ("rung_answer", "kind"): answer_rung.KINDS,
+    ("signal", "topic"): {kind.id: kind.name for kind in SIGNALS.values()},
 }
 
 PARTS = {"kind": "soort bewijs", "day": "datum op het bewijs", "issuer": "van wie", "reference": "kenmerk"}

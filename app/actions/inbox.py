@@ -41,6 +41,8 @@ class Message:
     """The case number; empty where the reader may not know that either."""
     to: str | None
     may_open: bool
+    may_answer: bool = False
+    """Whether it is a warning that asks this reader for an answer."""
 
 
 def messages(office: Office, actor: Actor) -> list[Message]:
@@ -71,7 +73,9 @@ def _message(session: Session, actor: Actor, row: Outbox, item: WorkItem | None,
         return Message(row, None, "", name, may_open=False)
     number = item.case.number if item else _number(session, actor, row)
     may_open = item is not None and actor.role != Role.MANAGER and works_on(actor, item)
-    return Message(row, item, number, name, may_open)
+    heard = actor.role in HEARD_BY and row.listener in HEARD_BY[actor.role]
+    may_answer = item is not None and item.status == "open" and row.kind == "rung" and heard
+    return Message(row, item, number, name, may_open, may_answer=may_answer)
 
 
 def _number(session: Session, actor: Actor, row: Outbox) -> str:

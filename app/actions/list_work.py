@@ -50,6 +50,8 @@ class Filter:
     prison: str = ""
     when: str = ""
     """late, today, week, soon (today or this week), later, or nothing for all."""
+    joint: bool = False
+    """Only what stands at the table of both cities."""
     order: str = "due"
     page: int = 1
     size: int = PAGE
@@ -138,6 +140,16 @@ def waiting_for_answer(session: Session, actor: Actor) -> list[WorkItem]:
     return list(session.scalars(query.options(*NOBODY).order_by(WorkItem.due)))
 
 
+def answered(session: Session, actor: Actor, since: datetime) -> list[tuple[WorkItem, RungAnswer]]:
+    """Give the open tasks of which a rung was answered since a moment, each with its last answer, newest first."""
+    query = select(WorkItem, RungAnswer).join(RungAnswer, RungAnswer.item_id == WorkItem.id)
+    query = query.where(scope.overview(actor), WorkItem.status == "open", RungAnswer.at >= since)
+    last: dict[UUID, tuple[WorkItem, RungAnswer]] = {}
+    for item, answer in session.execute(query.options(*NOBODY).order_by(RungAnswer.at.desc())).unique():
+        last.setdefault(item.id, (item, answer))
+    return list(last.values())
+
+
 def cases(session: Session, actor: Actor, text: str, status: str) -> list[Case]:
     """Give the cases somebody may open, nearest release first; a text narrows by number or surname."""
     query = select(Case).where(scope.cases(actor), Case.status == status)
@@ -198,6 +210,10 @@ def _narrowed(chosen: Filter, today: date) -> ColumnElement[bool]:
         parts.append(WorkItem.city == chosen.city)
     if chosen.prison:
         parts.append(WorkItem.prison == chosen.prison)
+    if chosen.joint:
+        told = (PlannedRung.told_at.is_not(None), PlannedRung.passed_over.is_(False))
+        table = select(PlannedRung.item_id).where(PlannedRung.listener == Listener.JOINT_TABLE, *told)
+        parts.append(WorkItem.id.in_(table))
     if chosen.within_weeks:
         within = today + timedelta(weeks=chosen.within_weeks)
         parts.append(WorkItem.case.has(Case.release <= within))

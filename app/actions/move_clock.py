@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.actions.office import Office
 from app.actions.wake import run_due
+from app.actions.warn_of_signals import warn_of_signals
 from app.store import clock
 from app.store.sight import EVERYTHING, seeing
 
@@ -13,4 +14,4 @@ def move_clock(office: Office, moment: datetime) -> int:
     office.database.write(lambda session: clock.set_clock(session, moment))
     # The time moves for everybody, whoever moves it.
     with seeing(EVERYTHING):
-        return run_due(office, patient=True)
+        return run_due(office, patient=True) + warn_of_signals(office)

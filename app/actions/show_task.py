@@ -12,6 +12,7 @@ from app.access.actor import Actor
 from app.access.need_to_know import Content, Where, content
 from app.access.policy import Permission, may
 from app.actions.absence import Away, away
+from app.actions.answer_rung import answers_to
 from app.actions.answers import held
 from app.actions.case_file import SETTLED, CaseFile
 from app.actions.errors import NotAllowedError
@@ -25,7 +26,7 @@ from app.domain.checklist import Evidence
 from app.domain.task import Task
 from app.engine.definitions import Definitions
 from app.store import clock
-from app.store.tables import Answer, Correction, Draft, Instance, User, WorkItem
+from app.store.tables import Answer, Correction, Draft, Instance, RungAnswer, User, WorkItem
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ class ShownTask:
     colleagues: list[User]
     away: Away
     """Which users are absent today, with the last day of it."""
+    rung_answers: list[RungAnswer]
+    """What was answered to its warnings, newest first."""
     about: WorkItem | None
     """The task that a "dat mag niet" is about."""
 
@@ -110,6 +113,7 @@ def _shown(office: Office, actor: Actor, file: CaseFile, item: WorkItem) -> Show
         waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks.keys() - over],
         colleagues=colleagues(session, item) if may_hand_out else [],
         away=away(session, local_day(file.now)),
+        rung_answers=answers_to(session, item.id),
         about=about,
     )
 

@@ -1,10 +1,14 @@
 """A rung of the ladder is due: who must hear, hears, once."""
 
 from app.actions.listeners import Hearing, hearing
+from app.actions.raise_bottleneck import ABOUT_NOT_ALLOWED, raise_from_refusal
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
 from app.store.tables import Instance, Outbox, WorkItem
+
+JOINT = 4
+"""The level of the joint table: a refusal that nobody answered by then is a bottleneck."""
 
 
 def warn(bench: Workbench, ladder: Instance, level: int) -> None:
@@ -25,6 +29,8 @@ def warn(bench: Workbench, ladder: Instance, level: int) -> None:
         bench.write(
             Deed.RUNG_TOLD, item, task=item.key, level=str(level), listener=heard.listener, reason=heard.reason or ""
         )
+        if level == JOINT and item.key == ABOUT_NOT_ALLOWED:
+            raise_from_refusal(bench, item)
 
 
 def _message(bench: Workbench, item: WorkItem, level: int, heard: Hearing) -> Outbox:

@@ -20,7 +20,8 @@ READER = "(SELECT nullif(current_setting('thuiskomst.reader', true), '')::uuid)"
 POLICIES = {
     "rung_answer": f"{ALL} OR EXISTS (SELECT FROM work_item i WHERE i.id = item_id)",
     # Who reports something to another city writes it down, and reads it back.
-    "signal": f"{ALL} OR city = {CITY} OR reported_by = {READER}",
+    "signal": f"{ALL} OR reported_by = {READER} OR (case_id IS NULL AND city = {CITY})"
+    " OR EXISTS (SELECT FROM release_case c WHERE c.id = case_id)",
 }
 
 
@@ -31,7 +32,10 @@ def upgrade() -> None:
     _add_signal()
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason", sa.String(length=20), nullable=True))
+        batch_op.add_column(sa.Column("signal_id", sa.Uuid(), nullable=True))
         batch_op.alter_column("case_id", existing_type=sa.Uuid(), nullable=True)
+        batch_op.create_foreign_key(op.f("fk_outbox_signal_id_signal"), "signal", ["signal_id"], ["id"])
+        batch_op.create_index(batch_op.f("ix_outbox_signal_id"), ["signal_id"], unique=False)
     if op.get_bind().dialect.name == "postgresql":
         for table, policy in POLICIES.items():
             op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
@@ -39,10 +43,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back: a message about no case cannot stay."""
-    op.execute("DELETE FROM outbox WHERE case_id IS NULL")
+    """Go back: a message about no case cannot stay, nor one that says what there is no word for."""
+    op.execute("DELETE FROM outbox WHERE case_id IS NULL OR kind LIKE 'signal%' OR kind = 'rung_answered'")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.alter_column("case_id", existing_type=sa.Uuid(), nullable=False)
+        batch_op.drop_index(batch_op.f("ix_outbox_signal_id"))
+        batch_op.drop_constraint(op.f("fk_outbox_signal_id_signal"), type_="foreignkey")
+        batch_op.drop_column("signal_id")
         batch_op.drop_column("reason")
     for table in ("signal", "bottleneck_answer", "bottleneck", "rung_answer"):
         op.drop_table(table)
@@ -75,7 +82,7 @@ def _add_bottleneck() -> None:
         sa.Column("source", sa.String(length=12), nullable=False),
         sa.Column("party", sa.String(length=20), nullable=False),
         sa.Column("nature", sa.String(length=10), nullable=False),
-        sa.Column("law", sa.String(length=30), nullable=True),
+        sa.Column("law", sa.String(length=20), nullable=True),
         sa.Column("article", sa.LargeBinary(), nullable=True),
         sa.Column("ministry", sa.String(length=10), nullable=True),
         sa.Column("topic", sa.String(length=20), nullable=False),
@@ -84,7 +91,6 @@ def _add_bottleneck() -> None:
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("raised_by", sa.Uuid(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["raised_by"], ["user_account.id"], name=op.f("fk_bottleneck_raised_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bottleneck")),
         sa.UniqueConstraint("number", name=op.f("uq_bottleneck_number")),
@@ -128,7 +134,6 @@ def _add_signal() -> None:
         sa.Column("due", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_warning", sa.DateTime(timezone=True), nullable=True),
         sa.Column("warned", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["answered_by"], ["user_account.id"], name=op.f("fk_signal_answered_by_user_account")),
         sa.ForeignKeyConstraint(["case_id"], ["release_case.id"], name=op.f("fk_signal_case_id_release_case")),
         sa.ForeignKeyConstraint(["item_id"], ["work_item.id"], name=op.f("fk_signal_item_id_work_item")),

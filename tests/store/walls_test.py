@@ -19,7 +19,7 @@ from app.actions.errors import NotThereError
 from app.actions.find import see_case, see_item
 from app.actions.hand_over import offer
 from app.actions.office import Office
-from app.actions.raise_question import raise_about_case
+from app.actions.signals import NewSignal, report_about_case
 from app.actions.start_case import known_already, start_case
 from app.actions.wake import run_due
 from app.store.base import Base
@@ -35,6 +35,7 @@ from app.store.tables import (
     Outbox,
     PersonCorrection,
     Restriction,
+    RungAnswer,
     WorkItem,
 )
 from tests.support.cases import NEW, START, SURNAME, Town, open_database, town
@@ -42,9 +43,9 @@ from tests.support.databases import Databases
 from tests.support.keys import RING
 
 OPEN_TO_ALL = {
-    "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "case_counter",
-    "clock_offset", "definition", "erasure", "guesses", "invitation", "once", "passkey", "pending_sign_in",
-    "recovery_code", "shared_answer", "sign_in", "statistic", "user_account",
+    "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "bottleneck",
+    "bottleneck_answer", "case_counter", "clock_offset", "definition", "erasure", "guesses", "invitation", "once",
+    "passkey", "pending_sign_in", "recovery_code", "shared_answer", "sign_in", "statistic", "user_account",
 }  # fmt: skip
 """Tables that hold nothing of who comes home, or ids of theirs alone."""
 
@@ -82,12 +83,13 @@ def _live(opened: Town, case_id: UUID, officer: Actor, lead: Actor, other: str) 
     correct(office, officer, done.id, done.revision, uuid4(), {"found": "no"}, Why("typing"))
     contact = opened.item(case_id, "release.first_contact")
     work_on_task.save_draft(office, officer, contact.id, contact.revision, {"way": ["visit"]})
-    raise_about_case(office, officer, case_id, uuid4(), "signal", "huur")
+    report_about_case(office, officer, case_id, uuid4(), NewSignal("rent", "huur"))
     offer(office, lead, case_id, opened.case(case_id).version, uuid4(), other, "settles")
     rows: list[Base] = [
         CaseEvent(case_id=case_id, name="talk", day=NEW.arrival, recorded_at=START),
         KeptForm(user_id=officer.id, path="/starten", fields={}, kept_at=START),
         Outbox(key=str(case_id), kind="rung", case_id=case_id, item_id=contact.id, listener="owner", written_at=START),
+        RungAnswer(item_id=contact.id, level=2, kind="taken_up", by_id=lead.id, at=START),
         BreakGlass(user_id=officer.id, case_id=case_id, number="-", reason="danger", words="-", opened_at=START,
                    until=START),
     ]  # fmt: skip

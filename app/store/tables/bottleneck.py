@@ -25,7 +25,7 @@ class Bottleneck(Base):
     """An agency, or a kind of party that has no account here."""
     nature: Mapped[str] = mapped_column(String(10))
     """law or practice."""
-    law: Mapped[str | None] = mapped_column(String(30))
+    law: Mapped[str | None] = mapped_column(String(20))
     article = Sealed[str | None](nullable=True)
     ministry: Mapped[str | None] = mapped_column(String(10))
     topic: Mapped[str] = mapped_column(String(20))
@@ -37,11 +37,8 @@ class Bottleneck(Base):
     raised_at: Mapped[datetime] = mapped_column(Instant)
     raised_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     """Empty when the ladder raised it."""
-    version: Mapped[int] = mapped_column()
     raiser: Mapped[User | None] = relationship(lazy="joined")
     answers: Mapped[list["BottleneckAnswer"]] = relationship(order_by="BottleneckAnswer.at", lazy="selectin")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the shape SQLAlchemy reads
 
 
 class BottleneckAnswer(Base):

@@ -39,8 +39,6 @@ class Signal(Base):
     next_warning: Mapped[datetime | None] = mapped_column(Instant)
     warned: Mapped[int] = mapped_column(default=0)
     """The level of the ladder that heard last."""
-    version: Mapped[int] = mapped_column()
     reporter: Mapped[User] = relationship(foreign_keys=[reported_by], lazy="joined", innerjoin=True)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the shape SQLAlchemy reads
     __table_args__ = (Index("ix_signal_warning", "next_warning"),)

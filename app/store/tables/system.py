@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
+from app.store.tables.signal import Signal
 from app.store.tables.work import WorkItem
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
@@ -26,6 +27,7 @@ class Outbox(Base):
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     """The other task that changed something for this one."""
+    signal_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"), index=True)
     listener: Mapped[str] = mapped_column(String(20))
     level: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(String(20))
@@ -35,6 +37,7 @@ class Outbox(Base):
     written_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     about: Mapped[WorkItem | None] = relationship(foreign_keys=[about_id], lazy="joined")
+    signal: Mapped[Signal | None] = relationship(lazy="joined")
 
 
 class Once(Base):

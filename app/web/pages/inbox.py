@@ -9,14 +9,17 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions.inbox import Message, messages
+from app.actions.joint_table import news
 from app.actions.listeners import REASONS
 from app.actions.move_clock import move_clock
 from app.domain.calendar import ZONE
-from app.store.tables import WorkItem
+from app.domain.ladder import Listener
+from app.engine.catalogue import CITIES
+from app.store.tables import Signal, WorkItem
 from app.web.forms.dates import read_date
 from app.web.forms.keys import new_key
 from app.web.here import here
-from app.web.present import items, moments, names
+from app.web.present import items, moments, names, signals
 from app.web.route import page
 
 blueprint = Blueprint("inbox", __name__)
@@ -73,7 +76,7 @@ def _page(errors: dict[str, str]) -> str:
     found = here()
     return render_template(
         "pages/inbox.html",
-        messages=[_message(one) for one in messages(found.office, found.actor)],
+        messages=_messages(),
         clock={
             "now": moments.moment(found.now),
             "action": url_for("inbox.set_clock"),
@@ -88,6 +91,15 @@ def _page(errors: dict[str, str]) -> str:
         },
         more=None,
     )
+
+
+def _messages() -> list[dict[str, object]]:
+    """Give all that this reader would be sent, newest first."""
+    found = here()
+    shown = [(one.outbox.written_at, _message(one)) for one in messages(found.office, found.actor)]
+    with found.office.database.reading() as session:
+        shown += [(at, _news(city, at)) for city, at in news(session, found.actor)]
+    return [one for _at, one in sorted(shown, key=lambda pair: pair[0], reverse=True)]
 
 
 def _rung_subject(one: Message, item: WorkItem, title: str) -> str:
@@ -107,6 +119,7 @@ def _message(one: Message) -> dict[str, object]:
         "release_moved": _("%(number)s: de vrijlating is verschoven", number=one.number),
         "corrected": _("%(number)s: een antwoord is gecorrigeerd", number=one.number),
         "stopped": _("%(number)s: %(title)s is gestopt", number=one.number, title=title),
+        "rung_answered": _("%(number)s: antwoord op een waarschuwing", number=one.number),
         "case_received": _("%(number)s: deze terugkeer komt van een andere gemeente", number=one.number),
     }[one.outbox.kind]
     level = _("trede %(level)s", level=one.outbox.level) if one.outbox.level else None
@@ -117,13 +130,22 @@ def _message(one: Message) -> dict[str, object]:
         "subject": subject,
         "body": _body(one, item),
         "badge": items.Badge("warning", "stairs", level) if level else None,
-        "href": url_for("task.show", item_id=item.id) if one.may_open else None,
-        "task": True,
+        "href": _way(one, item),
+        "task": one.may_open and not one.may_answer,
     }
+
+
+def _way(one: Message, item: WorkItem) -> str | None:
+    """Give where a message leads: to the answer where one is asked of the reader, else to the task."""
+    if one.may_answer:
+        return url_for("rung.show", item_id=item.id)
+    return url_for("task.show", item_id=item.id) if one.may_open else None
 
 
 def _without_task(one: Message) -> dict[str, object]:
     """Give a message about a case as a whole, which its reader may not see."""
+    if one.outbox.signal:
+        return _signal(one, one.outbox.signal)
     subject, body, endpoint = {
         "rung": (
             _("een waarschuwing bereikte niemand"),
@@ -152,6 +174,39 @@ def _without_task(one: Message) -> dict[str, object]:
     }
 
 
+def _signal(one: Message, signal: Signal) -> dict[str, object]:
+    """Give a message about an early signal; to who reported it, what they may know of the answer."""
+    where = CITIES[signal.city].name
+    subject, body, endpoint = {
+        "signal_reported": (_("Nieuw vroeg signaal"), _("Leg het bij een terugkeer of antwoord."), "signals.show"),
+        "signal_late": (_("Een vroeg signaal wacht te lang"), _("De teamleider is aan zet."), "signals.show"),
+        "signal_answered": (_("Antwoord op uw signaal"), signals.outcome(signal), "signals.show"),
+    }[one.outbox.kind]
+    return {
+        "when": moments.moment(one.outbox.written_at),
+        "to": one.to,
+        "subject": f"{subject}: {signals.topic(signal)}",
+        "body": f"{body} ({where})",
+        "badge": None,
+        "href": url_for(endpoint) if may(here().actor, Permission.SIGNAL_REPORT) else None,
+        "task": False,
+    }
+
+
+def _news(city: str, at: datetime) -> dict[str, object]:
+    """Give what a team lead hears of the other city: that something came to the table, and nothing of it."""
+    where = CITIES[city].name
+    return {
+        "when": moments.moment(at),
+        "to": _(names.LISTENERS[Listener.JOINT_TABLE]),
+        "subject": _("%(city)s brengt iets in het overleg van de twee steden", city=where),
+        "body": _("Hoeveel het is, staat bij het overleg. Welke terugkeer het is, blijft in %(city)s.", city=where),
+        "badge": None,
+        "href": url_for("joint_table.show"),
+        "task": False,
+    }
+
+
 def _body(one: Message, item: WorkItem) -> str:
     if about := one.outbox.about:
         corrected, own = items.title_for_reader(about), items.title_for_reader(item)
@@ -159,6 +214,8 @@ def _body(one: Message, item: WorkItem) -> str:
     if one.outbox.kind == "stopped":
         where, task = items.pathway(items.definitions_of(item), item), items.title_for_reader(item)
         return _("Uw open taken in %(pathway)s hoeven niet meer, zoals ‘%(task)s’.", pathway=where, task=task)
+    if one.outbox.kind == "rung_answered":
+        return _("Bij ‘%(task)s’. Het antwoord staat bij de taak.", task=items.title_for_reader(item))
     due = _("Termijn: %(day)s.", day=items.due_text(item))
     turn = _("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
     why = _(REASONS[one.outbox.reason]) if one.outbox.reason in REASONS else ""
