@@ -130,16 +130,19 @@ def _message(one: Message) -> dict[str, object]:
         "subject": subject,
         "body": _body(one, item),
         "badge": items.Badge("warning", "stairs", level) if level else None,
-        "href": _way(one, item),
-        "task": one.may_open and not one.may_answer,
+        "links": _links(one, item),
     }
 
 
-def _way(one: Message, item: WorkItem) -> str | None:
-    """Give where a message leads: to the answer where one is asked of the reader, else to the task."""
-    if one.may_answer:
-        return url_for("rung.show", item_id=item.id)
-    return url_for("task.show", item_id=item.id) if one.may_open else None
+def _links(one: Message, item: WorkItem) -> list[dict[str, str]]:
+    """Give where a message leads: to the answer where one is asked of the reader, and to the task."""
+    answer = [_link(url_for("rung.show", item_id=item.id), _("Beantwoorden"))] if one.may_answer else []
+    task = [_link(url_for("task.show", item_id=item.id), _("Naar de taak"))] if one.may_open else []
+    return answer + task
+
+
+def _link(href: str, label: str) -> dict[str, str]:
+    return {"href": href, "label": label}
 
 
 def _without_task(one: Message) -> dict[str, object]:
@@ -169,8 +172,7 @@ def _without_task(one: Message) -> dict[str, object]:
         "subject": f"{one.number}: {subject}" if one.number else subject[0].upper() + subject[1:],
         "body": body,
         "badge": None,
-        "href": url_for(endpoint) if endpoint and may_open else None,
-        "task": False,
+        "links": [_link(url_for(endpoint), _("Bekijk"))] if endpoint and may_open else [],
     }
 
 
@@ -188,8 +190,7 @@ def _signal(one: Message, signal: Signal) -> dict[str, object]:
         "subject": f"{subject}: {signals.topic(signal)}",
         "body": f"{body} ({where})",
         "badge": None,
-        "href": url_for(endpoint) if may(here().actor, Permission.SIGNAL_REPORT) else None,
-        "task": False,
+        "links": [_link(url_for(endpoint), _("Bekijk"))] if may(here().actor, Permission.SIGNAL_REPORT) else [],
     }
 
 
@@ -202,8 +203,7 @@ def _news(city: str, at: datetime) -> dict[str, object]:
         "subject": _("%(city)s brengt iets in het overleg van de twee steden", city=where),
         "body": _("Hoeveel het is, staat bij het overleg. Welke terugkeer het is, blijft in %(city)s.", city=where),
         "badge": None,
-        "href": url_for("joint_table.show"),
-        "task": False,
+        "links": [_link(url_for("joint_table.show"), _("Bekijk"))],
     }
 
 

@@ -91,6 +91,8 @@ def _fields(form: RungForm, errors: dict[str, str]) -> list[ShownField]:
         form.until.typed, errors.get("until"), {}, [], None,
     )  # fmt: skip
     label = _("Uitleg voor wie aan zet is")
-    words = bottlenecks.line(form, "words", label, _("Moet bij uitgelegd. Schrijf geen namen."), errors, required=False, kind="remark")
+    words = bottlenecks.line(
+        form, "words", label, _("Moet bij uitgelegd. Schrijf geen namen."), errors, required=False, kind="remark"
+    )
     kinds = {kind: str(text) for kind, text in KINDS.items()}
     return [bottlenecks.choice(form, "kind", _("Wat is uw antwoord?"), kinds, errors), until, words]

@@ -86,7 +86,8 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
         words = STARTED_BY_HAND
     words = QUIET.get(deed, words) if outside else words
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details, WHY.get(deed, {}))
-    values["why"] = gettext(TOLD_FOR[details["reason"]]) if words is TOLD_ANOTHER else ""
+    why = TOLD_FOR.get(details.get("reason", ""))
+    values["why"] = gettext(why) if why else ""
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),
