@@ -13,13 +13,13 @@ from sqlalchemy.exc import DBAPIError
 from app.access import scope
 from app.access.actor import Actor, Glass
 from app.access.sight import sight
-from app.actions import list_work, work_on_task
+from app.actions import list_work, take_signal, work_on_task
 from app.actions.correct import Why, correct
 from app.actions.errors import NotThereError
 from app.actions.find import see_case, see_item
 from app.actions.hand_over import offer
 from app.actions.office import Office
-from app.actions.signals import NewSignal, report_about_case
+from app.actions.signals import Meant, NewSignal, report_about_case, report_about_person
 from app.actions.start_case import known_already, start_case
 from app.actions.wake import run_due
 from app.store.base import Base
@@ -36,6 +36,7 @@ from app.store.tables import (
     PersonCorrection,
     Restriction,
     RungAnswer,
+    Signal,
     WorkItem,
 )
 from tests.support.cases import NEW, START, SURNAME, Town, open_database, town
@@ -282,3 +283,32 @@ def test_who_starts_a_case_hears_that_somebody_may_be_known_elsewhere_and_no_mor
         )
         with restricted.reading() as session:
             assert session.get_one(Case, case_id).number == "TK-2026-0003"
+
+
+def test_a_signal_about_a_name_is_in_sight_of_its_city_and_of_who_reported_it(databases: Databases) -> None:
+    with databases.fresh("postgresql") as url, open_database(url) as owned:
+        opened = town(owned)
+        number = opened.case(opened.start()).number
+        restricted = Database(databases.restricted(url), RING)
+        office, reporter, lead = Office(restricted), opened["liaison_dordrecht"], opened["lead"]
+        for _ in range(2):
+            with seeing(sight(reporter)):
+                report_about_person(office, reporter, uuid4(), Meant("tilburg", "Niemand"), NewSignal("rent", "Huur."))
+        sees = {name: len(_signals(restricted, opened[name])) for name in ("officer", "officer_breda", "liaison")}
+        assert sees == {"officer": 2, "officer_breda": 0, "liaison": 0}
+        first, second = _signals(restricted, reporter)
+        with seeing(sight(lead)):
+            take_signal.answer(office, lead, first.id, uuid4(), "no_action")
+            take_signal.lay(office, lead, second.id, uuid4(), number)
+        asked = opened.rows(WorkItem, key="signal.answer")[0]
+        with seeing(sight(opened["officer"])):
+            work_on_task.complete(office, opened["officer"], asked.id, asked.revision, uuid4(), {"outcome": "known"})
+        assert [row.status for row in _signals(restricted, reporter)] == ["answered", "answered"]
+        told = opened.rows(Outbox, kind="signal_answered", recipient_id=reporter.id)
+        assert [row.case_id for row in told] == [None, None]
+        restricted.engine.dispose()
+
+
+def _signals(database: Database, actor: Actor) -> list[Signal]:
+    with seeing(sight(actor)), database.reading() as session:
+        return list(session.scalars(select(Signal)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.access.policy import Permission, may
 from app.actions.bottlenecks import ANSWERED, RAISED, SOLVED, STATUSES
 from app.actions.raise_bottleneck import NATURES, NOT_ALLOWED, RUNG
 from app.domain.calendar import local_day
@@ -13,6 +14,7 @@ from app.engine.catalogue import CITIES, LAWS, MINISTRIES, TOPICS
 from app.store.tables import Bottleneck
 from app.web.forms.bottleneck import BottleneckForm, parties
 from app.web.forms.rights import Typed
+from app.web.here import here
 from app.web.present import items, moments, names
 from app.web.present.checklists import ShownField
 
@@ -86,7 +88,14 @@ def facts(one: Bottleneck) -> list[dict[str, object]]:
         (_("Gemeld"), _("%(day)s door %(who)s", day=moments.day(local_day(one.raised_at)), who=who)),
         (_("Komt"), came.get(one.source, _("met de hand gemeld"))),
     ]
-    return [{"label": label, "text": text, "urgent": None, "href": None} for label, text in pairs]
+    ways = {_("Komt"): _task(one)}
+    return [{"label": label, "text": text, "urgent": None, "href": ways.get(label)} for label, text in pairs]
+
+
+def _task(one: Bottleneck) -> str | None:
+    """Give the task it came from, to who works in that city; for all others it has none."""
+    works = may(here().actor, Permission.TASK_WORK) and here().actor.city == one.city
+    return url_for("task.show", item_id=one.item_id) if one.item_id and works else None
 
 
 def fields(form: BottleneckForm, errors: Mapping[str, str], cities: Mapping[str, str]) -> list[ShownField]:
