@@ -36,6 +36,7 @@ RETENTION = (
     ),
     Keep("outbox", _("Berichten aan medewerkers"), Span(months=6), After.WRITING, NOT_NEEDED, verified=True),
     Keep("mail", _("Welke e-mail aan medewerkers ging"), Span(months=6), After.WRITING, NOT_NEEDED, verified=True),
+    Keep("signal", _("Vroege signalen zonder terugkeer"), Span(months=12), After.WRITING, NOT_NEEDED, verified=True),
     Keep("draft", _("Half ingevulde taken"), Span(months=3), After.WRITING, NOT_NEEDED, verified=True),
     Keep("kept_form", _("Bewaarde formulieren"), Span(days=7), After.WRITING, NOT_NEEDED, verified=True),
     Keep("once", _("Sleutels tegen dubbel versturen"), Span(days=30), After.WRITING, NOT_NEEDED, verified=True),

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     ACCOUNT_REVIEW = "account:review"
     APPROVAL_DECIDE = "approval:decide"
     AUDIT_READ = "audit:read"
+    BOTTLENECK_READ = "bottleneck:read"
+    BOTTLENECK_WORK = "bottleneck:work"
     CASE_BREAK_GLASS = "case:break-glass"
     CASE_CLOSE = "case:close"
     CASE_HAND_OVER = "case:hand-over"
@@ -32,6 +34,7 @@ class Permission(StrEnum):
     CASE_START = "case:start"
     INBOX_READ = "inbox:read"
     MAIL_MANAGE = "mail:manage"
+    JOINT_TABLE_READ = "joint-table:read"
     OVERVIEW_READ = "overview:read"
     OWN_ACCOUNT = "own:account"
     PERSON_CORRECT = "person:correct"
@@ -41,6 +44,9 @@ class Permission(StrEnum):
     PERSON_OBJECT = "person:object"
     PERSON_WATCHERS = "person:watchers"
     QUESTION_RAISE = "question:raise"
+    RUNG_ANSWER = "rung:answer"
+    SIGNAL_ANSWER = "signal:answer"
+    SIGNAL_REPORT = "signal:report"
     STATISTICS_READ = "statistics:read"
     SYSTEM_READ = "system:read"
     TASK_ASSIGN = "task:assign"
@@ -99,13 +105,19 @@ def _right(roles: Iterable[Role], purpose: Text, ground: Text) -> Right:
 
 
 RIGHTS: dict[Permission, Right] = {
-    Permission.ABSENCE_OWN: _right(AT_WORK, _("Werk verdelen"), EMPLOYER),
+    # A manager too, so that a warning finds who stands in.
+    Permission.ABSENCE_OWN: _right(AT_WORK | {Role.MANAGER}, _("Werk verdelen"), EMPLOYER),
     Permission.ABSENCE_TEAM: _right(TEAM_LEAD, _("Werk verdelen"), EMPLOYER),
     Permission.ACCOUNT_MANAGE: _right(ADMINISTRATOR, _("Toegang regelen"), SECURITY),
     Permission.ACCOUNT_REVIEW: _right(ADMINISTRATOR | TEAM_LEAD, _("Toegang nakijken"), SECURITY),
     # Four eyes: never on what one asked oneself (`app.actions.approvals`).
     Permission.APPROVAL_DECIDE: _right(PRIVACY | TEAM_LEAD, _("Meekijken bij een besluit"), ACCOUNTABLE),
     Permission.AUDIT_READ: _right(PRIVACY, _("Toezicht op inzage"), ACCOUNTABLE),
+    # Without persons, so that both cities and the privacy officer read all of it.
+    Permission.BOTTLENECK_READ: _right(
+        TEAM_LEAD | PRIVACY | {Role.MANAGER}, _("Knelpunten bespreken"), _("AVG artikel 89")
+    ),
+    Permission.BOTTLENECK_WORK: _right(TEAM_LEAD | {Role.MANAGER}, _("Knelpunten oplossen"), CITY_TASK),
     # Read afterwards by the privacy officer, who hears of it at once.
     Permission.CASE_BREAK_GLASS: _right(CITY_TEAM, _("Noodtoegang"), _("AVG artikel 6 lid 1 onder d: vitaal belang")),
     Permission.CASE_CLOSE: _right(TEAM_LEAD, _("Terugkeer afsluiten"), CITY_TASK),
@@ -118,6 +130,8 @@ RIGHTS: dict[Permission, Right] = {
     Permission.CASE_START: _right(CITY_TEAM | {Role.LIAISON}, _("Terugkeer beginnen"), PLAN),
     Permission.INBOX_READ: _right(EVERYBODY, _("Berichten lezen"), EMPLOYER),
     Permission.MAIL_MANAGE: _right(ADMINISTRATOR, _("Zorgen dat post aankomt"), SECURITY),
+    # Of the other city counts only, and small ones not at all.
+    Permission.JOINT_TABLE_READ: _right(TEAM_LEAD | {Role.MANAGER}, _("Overleg van de twee steden"), CITY_TASK),
     # A manager sees terms and counts by case number; never who it is about.
     Permission.OVERVIEW_READ: _right(TEAM_LEAD | {Role.MANAGER}, _("Termijnen bewaken"), CITY_TASK),
     Permission.OWN_ACCOUNT: _right(EVERYBODY, _("Eigen account"), SECURITY),
@@ -128,6 +142,9 @@ RIGHTS: dict[Permission, Right] = {
     Permission.PERSON_OBJECT: _right(PRIVACY, _("Beperking en bezwaar"), _("AVG artikel 18 en 21")),
     Permission.PERSON_WATCHERS: _right(PRIVACY | TEAM_LEAD, _("Vertellen wie keek"), _("AVG artikel 15")),
     Permission.QUESTION_RAISE: _right(AT_WORK, _("Terugkeer begeleiden"), PLAN),
+    Permission.RUNG_ANSWER: _right(TEAM_LEAD | {Role.MANAGER}, _("Termijnen bewaken"), CITY_TASK),
+    Permission.SIGNAL_ANSWER: _right(TEAM_LEAD, _("Vroege signalen oppakken"), PLAN),
+    Permission.SIGNAL_REPORT: _right(AT_WORK, _("Vroeg signaal melden"), PLAN),
     Permission.STATISTICS_READ: _right(
         TEAM_LEAD | PRIVACY | {Role.MANAGER}, _("Cijfers zonder personen"), _("AVG artikel 89")
     ),

@@ -87,7 +87,9 @@ def overview(actor: Actor, rows: type[WorkItem | Case] = WorkItem) -> ColumnElem
 
 
 def unit(actor: Actor) -> ColumnElement[bool]:
-    """Give the condition on `User`: those who do the same tasks at the same place."""
+    """Give the condition on `User`: those who do the same tasks at the same place; of managers, who see as far."""
+    if actor.role == Role.MANAGER:
+        return and_(User.role == actor.role, or_(User.city.is_(None), User.city == actor.city))
     place = User.prison == actor.prison if actor.prison else User.city == actor.city
     return and_(User.agency.in_(_agencies(actor)), place)
 

@@ -53,9 +53,14 @@ def present(session: Session, user_id: UUID | None, today: date) -> UUID | None:
     deputy = session.scalars(
         select(Absence.deputy_id)
         .join(Absence.deputy)
-        .where(Absence.user_id == user_id, _includes(today, today), User.active)
+        .where(Absence.user_id == user_id, _includes(today, today), has_account(today))
     ).first()
     return None if deputy is None or deputy in away(session, today, deputy) else deputy
+
+
+def has_account(today: date) -> ColumnElement[bool]:
+    """Give the condition on `User`: they can sign in on this day."""
+    return and_(User.active, or_(User.expires_on.is_(None), User.expires_on > today))
 
 
 def absences(session: Session, actor: Actor, today: date) -> list[Absence]:

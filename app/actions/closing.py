@@ -1,6 +1,7 @@
 """What closing a case means for everything in it."""
 
 from app.actions.case_rows import RUNNING
+from app.actions.signal_answers import ANSWER, settle
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 
@@ -16,4 +17,6 @@ def close(bench: Workbench, reason: str) -> None:
         # Stopping a task ends its ladder, which may stand later in this list.
         if instance.status == RUNNING:
             bench.stop(instance)
+    for item in bench.file.items(key=ANSWER):
+        settle(bench, item)
     bench.write(Deed.CASE_CLOSED, reason=reason)

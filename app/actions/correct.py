@@ -14,6 +14,7 @@ from app.actions.errors import CaseClosedError, InvalidInputError
 from app.actions.find import find_item
 from app.actions.office import Office
 from app.actions.once import write_once
+from app.actions.raise_bottleneck import after_answer
 from app.actions.routing import at_work
 from app.actions.tell import tell
 from app.actions.workbench import Workbench
@@ -59,6 +60,7 @@ def correct(
                 raise CaseClosedError(bench.case.id)
             changed = _replace(bench, item, answers)
             _write_down(bench, item, actor, why)
+            after_answer(bench, item, answers)
             _move_anchors(bench, item)
             _tell(bench, item, changed, form_key)
         return str(item.id)

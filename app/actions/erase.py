@@ -4,13 +4,13 @@ import re
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.actions.office import Office
 from app.actions.statistics import count_in
 from app.store.belongings import belongings
-from app.store.tables import Case, Erasure, KeptForm, Person
+from app.store.tables import Bottleneck, Case, Erasure, KeptForm, Outbox, Person, Signal, WorkItem
 
 
 def erase_person(office: Office, session: Session, person_id: UUID, today: date) -> None:
@@ -33,12 +33,17 @@ def erase_case(office: Office, session: Session, case: Case, today: date) -> boo
 
 
 def _forget_typed(session: Session, person: Person) -> None:
-    """Take away what somebody typed of a person in a form that was never sent, or to search: no id leads there."""
+    """Take away what somebody typed of a person in a form never sent, a search, or a signal: no id leads there."""
     names = "|".join(re.escape(word) for word in (person.surname, person.bsn) if word)
+    meant = re.compile(rf"\b({names})\b", re.IGNORECASE)
     for form in session.scalars(select(KeptForm)):
-        typed = " ".join(value for values in form.fields.values() for value in values)
-        if re.search(rf"\b({names})\b", typed, re.IGNORECASE):
+        if meant.search(" ".join(value for values in form.fields.values() for value in values)):
             session.delete(form)
+    # Nobody laid it at a case yet.
+    for signal in session.scalars(select(Signal).where(Signal.status == "open")):
+        if meant.search(" ".join(signal.about.values()) if signal.about else ""):
+            session.execute(delete(Outbox).where(Outbox.signal_id == signal.id))
+            session.delete(signal)
     session.flush()
 
 
@@ -46,6 +51,10 @@ def _take_away(session: Session, root: type[Person | Case], one: UUID, today: da
     session.flush()
     if root is Person:
         _forget_typed(session, session.get_one(Person, one))
+    if root is Case:
+        # A bottleneck outlives the case; only the way back to it goes.
+        of_case = select(WorkItem.id).where(WorkItem.case_id == one)
+        session.execute(update(Bottleneck).where(Bottleneck.item_id.in_(of_case)).values(item_id=None))
     for rows in reversed(belongings(session, root, [one])):
         table = rows.model.__table__
         if not isinstance(table, Table):

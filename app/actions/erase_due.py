@@ -18,7 +18,7 @@ from app.domain.retention import ACTIVE, NEVER_ACTIVE
 from app.engine.catalogue import RETENTION
 from app.store import clock
 from app.store.base import Base
-from app.store.tables import Approval, Case, Draft, Hold, KeptForm, Mail, Once, Outbox, SignIn, WorkItem
+from app.store.tables import Approval, Case, Draft, Hold, KeptForm, Mail, Once, Outbox, Signal, SignIn, WorkItem
 
 DUE = "due"
 """Why a case is erased: its day came."""
@@ -106,6 +106,9 @@ def _clear(office: Office) -> None:
     for kind, (model, column) in WRITTEN.items():
         _delete(office, model, column < _since(now, kind))
     _delete(office, Approval, and_(Approval.asked_at < _since(now, "approval"), not_(_referred(Approval))))
+    # One that waits stays until somebody took it; one at a case goes with the case.
+    over = and_(Signal.answered_at < _since(now, "signal"), Signal.case_id.is_(None), not_(_referred(Signal)))
+    _delete(office, Signal, over)
     # Sign-ins and the forms of ended ones live by the real clock.
     real = clock.real_now()
     _delete(office, KeptForm, KeptForm.kept_at < _since(real, "kept_form"))
@@ -117,7 +120,7 @@ def _delete(office: Office, model: type[Base], condition: ColumnElement[bool]) -
     office.database.write(lambda session: session.execute(over, execution_options={"synchronize_session": False}))
 
 
-def _referred(model: type[SignIn | Approval]) -> ColumnElement[bool]:
+def _referred(model: type[SignIn | Approval | Signal]) -> ColumnElement[bool]:
     """Give the condition that some row still points at this one."""
     keys = [key for table in Base.metadata.sorted_tables for key in table.foreign_keys]
     pointing = [exists().where(key.parent == model.id) for key in keys if key.column.table is model.__table__]

@@ -7,10 +7,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.actions import (
+    answer_rung,
     close_case,
     correct,
     correct_person,
     legal_hold,
+    listeners,
     objections,
     remind_later,
     restrict,
@@ -18,7 +20,7 @@ from app.actions import (
     take_longer,
 )
 from app.domain.checklist import Choice, Evidence, Question
-from app.engine.catalogue import CITIES, PRISONS, Catalogue
+from app.engine.catalogue import CITIES, PRISONS, SIGNALS, Catalogue
 from app.store.base import Base
 from app.store.tables import User, WorkItem
 
@@ -39,6 +41,9 @@ REASONS: dict[tuple[str, str], dict[str, Any]] = {
     ("pause", "turn"): stand_still.TURNS,
     ("extension", "reason"): take_longer.REASONS,
     ("snooze", "reason"): remind_later.REASONS,
+    ("outbox", "reason"): listeners.REASONS,
+    ("rung_answer", "kind"): answer_rung.KINDS,
+    ("signal", "topic"): {kind.id: kind.name for kind in SIGNALS.values()},
 }
 
 PARTS = {"kind": "soort bewijs", "day": "datum op het bewijs", "issuer": "van wie", "reference": "kenmerk"}

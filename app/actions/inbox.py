@@ -1,8 +1,9 @@
 """What the outbox holds for somebody, as they read it in the application."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.access import scope
@@ -10,8 +11,12 @@ from app.access.actor import Actor
 from app.access.scope import works_on
 from app.actions.errors import NotThereError
 from app.actions.office import Office
+from app.actions.stand_in import absentees
+from app.domain.calendar import local_day
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
+from app.store import clock
+from app.store.sight import EVERYTHING, seeing
 from app.store.tables import BreakGlass, Case, Delivery, Handover, Outbox, User, WorkItem
 
 MOST = 100
@@ -38,32 +43,40 @@ class Message:
     may_open: bool
     colleague: str
     """The name of the colleague it is about; empty where it is about none."""
+    may_answer: bool = False
+    """Whether it is a warning that asks this reader for an answer."""
 
 
 def messages(office: Office, actor: Actor) -> list[Message]:
-    """Give the last messages for somebody or their role, newest first."""
-    with office.database.reading() as session:
-        return _messages(session, actor, _query(actor).order_by(Outbox.id.desc()).limit(MOST))
+    """Give the last messages for somebody or their role, or for whom they stand in for today, newest first."""
+    with _sight(actor), office.database.reading() as session:
+        return _messages(session, actor, _query(session, actor).order_by(Outbox.id.desc()).limit(MOST))
 
 
 def message(office: Office, actor: Actor, outbox_id: int) -> Message:
     """Give one message for somebody. Raises NotThereError."""
-    with office.database.reading() as session:
-        found = _messages(session, actor, _query(actor).where(Outbox.id == outbox_id))
+    with _sight(actor), office.database.reading() as session:
+        found = _messages(session, actor, _query(session, actor).where(Outbox.id == outbox_id))
     if not found:
         raise NotThereError(outbox_id)
     return found[0]
 
 
-def _query(actor: Actor) -> Select[Outbox, WorkItem, str, str]:
-    colleague = aliased(User)
+def _sight(actor: Actor) -> AbstractContextManager[None]:
+    # A warning that reached nobody else is about a case that an administrator has no sight of, and gives nothing of it.
+    return seeing(EVERYTHING) if actor.role == Role.ADMINISTRATOR else nullcontext()
+
+
+def _query(session: Session, actor: Actor) -> Select[Outbox, WorkItem, str, str]:
+    colleague, today = aliased(User), local_day(clock.now(session))
+    stood_for = [actor.in_place_of(one.user) for one in absentees(session, actor.id, today)]
     return (
         select(Outbox, WorkItem, User.name, colleague.name)
         .outerjoin(WorkItem, WorkItem.id == Outbox.item_id)
         .outerjoin(User, User.id == Outbox.recipient_id)
         .outerjoin(colleague, colleague.id == Outbox.colleague_id)
         .options(joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person), ABOUT)
-        .where(reaches(actor))
+        .where(or_(reaches(actor), *map(_by_role, stood_for)))
     )
 
 
@@ -75,9 +88,14 @@ def _messages(session: Session, actor: Actor, query: Select[Outbox, WorkItem, st
 def _message(
     session: Session, actor: Actor, row: Outbox, item: WorkItem | None, names: tuple[str | None, str | None]
 ) -> Message:
+    to, colleague = names[0], names[1] or ""
+    if actor.role == Role.ADMINISTRATOR:
+        return Message(row, None, "", to, may_open=False, colleague=colleague)
     number = item.case.number if item else _number(session, actor, row)
     may_open = item is not None and actor.role != Role.MANAGER and works_on(actor, item)
-    return Message(row, item, number, names[0], may_open, names[1] or "")
+    heard = actor.role in HEARD_BY and row.listener in HEARD_BY[actor.role]
+    may_answer = item is not None and item.status == "open" and row.kind == "rung" and heard
+    return Message(row, item, number, to, may_open, colleague, may_answer)
 
 
 def _number(session: Session, actor: Actor, row: Outbox) -> str:
@@ -90,8 +108,6 @@ def _number(session: Session, actor: Actor, row: Outbox) -> str:
 
 def reaches(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Outbox`, beside its `WorkItem`: the messages that somebody reads."""
-    listeners = HEARD_BY.get(actor.role, ())
-    by_role = and_(Outbox.listener.in_(listeners), scope.overview(actor))
     own = and_(
         Outbox.listener == Listener.OWNER,
         scope.own_work(actor),
@@ -102,4 +118,11 @@ def reaches(actor: Actor) -> ColumnElement[bool]:
     watching = Outbox.listener == (Listener.PRIVACY if actor.role == Role.PRIVACY else "")
     # In the place of whom it was meant for.
     heard = Outbox.id.in_(select(Delivery.outbox_id).where(Delivery.user_id == actor.id))
-    return or_(by_role, own, personal, watching, heard)
+    return or_(_by_role(actor), own, personal, watching, heard)
+
+
+def _by_role(actor: Actor) -> ColumnElement[bool]:
+    if actor.role == Role.ADMINISTRATOR:
+        here = true() if actor.city is None else WorkItem.city == actor.city
+        return and_(Outbox.listener == Listener.ADMINISTRATOR, here)
+    return and_(Outbox.listener.in_(HEARD_BY.get(actor.role, ())), scope.overview(actor))

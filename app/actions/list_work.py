@@ -13,12 +13,13 @@ from app.access import scope
 from app.access.actor import Actor
 from app.actions.absence import is_away
 from app.domain.calendar import at_start, end_of_week
+from app.domain.ladder import Listener
 from app.domain.organisation import Place
 from app.engine.catalogue import current
-from app.store.tables import Case, Person, PlannedRung, WorkItem
+from app.store.tables import Case, Person, PlannedRung, RungAnswer, WorkItem
 
-MANAGERS = 3
-"""The first level of the ladder that asks a manager for an answer."""
+MANAGERS = (Listener.MANAGER, Listener.JOINT_TABLE, Listener.ADMINISTRATOR)
+"""Who heard, where a manager is asked for an answer."""
 
 WITHOUT_PERSON = joinedload(WorkItem.case, innerjoin=True).raiseload(Case.person)
 """For who sees terms and counts only: a person that is not loaded was not looked at."""
@@ -49,6 +50,8 @@ class Filter:
     prison: str = ""
     when: str = ""
     """late, today, week, soon (today or this week), later, or nothing for all."""
+    joint: bool = False
+    """Only what stands at the table of both cities."""
     order: str = "due"
     page: int = 1
     size: int = PAGE
@@ -123,14 +126,28 @@ def by_agency(
 
 
 def waiting_for_answer(session: Session, actor: Actor) -> list[WorkItem]:
-    """Give the open tasks whose ladder has reached the manager or the joint table, longest first."""
+    """Give the open tasks whose ladder reached the manager or higher, and nobody answered that rung; longest first."""
+    answered = select(RungAnswer.id).where(
+        RungAnswer.item_id == PlannedRung.item_id, RungAnswer.level >= PlannedRung.level
+    )
     reached = select(PlannedRung.item_id).where(
-        PlannedRung.level >= MANAGERS,
+        PlannedRung.listener.in_(MANAGERS),
         PlannedRung.told_at.is_not(None),
         PlannedRung.passed_over.is_(False),
+        ~answered.exists(),
     )
     query = select(WorkItem).where(scope.overview(actor), WorkItem.status == "open", WorkItem.id.in_(reached))
     return list(session.scalars(query.options(*NOBODY).order_by(WorkItem.due)))
+
+
+def answered(session: Session, actor: Actor, since: datetime) -> list[tuple[WorkItem, RungAnswer]]:
+    """Give the open tasks of which a rung was answered since a moment, each with its last answer, newest first."""
+    query = select(WorkItem, RungAnswer).join(RungAnswer, RungAnswer.item_id == WorkItem.id)
+    query = query.where(scope.overview(actor), WorkItem.status == "open", RungAnswer.at >= since)
+    last: dict[UUID, tuple[WorkItem, RungAnswer]] = {}
+    for item, answer in session.execute(query.options(*NOBODY).order_by(RungAnswer.at.desc())).unique():
+        last.setdefault(item.id, (item, answer))
+    return list(last.values())
 
 
 def cases(session: Session, actor: Actor, text: str, status: str) -> list[Case]:
@@ -193,6 +210,10 @@ def _narrowed(chosen: Filter, today: date) -> ColumnElement[bool]:
         parts.append(WorkItem.city == chosen.city)
     if chosen.prison:
         parts.append(WorkItem.prison == chosen.prison)
+    if chosen.joint:
+        told = (PlannedRung.told_at.is_not(None), PlannedRung.passed_over.is_(False))
+        table = select(PlannedRung.item_id).where(PlannedRung.listener == Listener.JOINT_TABLE, *told)
+        parts.append(WorkItem.id.in_(table))
     if chosen.within_weeks:
         within = today + timedelta(weeks=chosen.within_weeks)
         parts.append(WorkItem.case.has(Case.release <= within))

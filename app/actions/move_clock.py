@@ -5,6 +5,7 @@ from datetime import datetime
 from app.actions.come_back import come_back
 from app.actions.office import Office
 from app.actions.wake import run_due
+from app.actions.warn_of_signals import warn_of_signals
 from app.store import clock
 from app.store.sight import EVERYTHING, seeing
 
@@ -15,4 +16,4 @@ def move_clock(office: Office, moment: datetime) -> int:
     # The time moves for everybody, whoever moves it.
     with seeing(EVERYTHING):
         come_back(office)
-        return run_due(office, patient=True)
+        return run_due(office, patient=True) + warn_of_signals(office)

@@ -25,7 +25,7 @@ def raise_about_case(office: Office, actor: Actor, case_id: UUID, form_key: UUID
 
     def effect(session: Session) -> str:
         with at_work(office, session, own_case(session, actor, case_id), actor) as bench:
-            return _raise(bench, process, words, None)
+            return str(raise_in(bench, process, words).instance_id)
 
     write_once(office, actor, form_key, effect)
 
@@ -41,17 +41,17 @@ def not_allowed(office: Office, actor: Actor, item_id: UUID, form_key: UUID, wor
         if not works_on(actor, item):
             raise NotAllowedError(item_id)
         with at_work(office, session, item.case, actor) as bench:
-            return _raise(bench, "not_allowed", words, item)
+            return str(raise_in(bench, "not_allowed", words, item).instance_id)
 
     write_once(office, actor, form_key, effect)
 
 
-def _raise(bench: Workbench, process: str, words: str, about: WorkItem | None) -> str:
+def raise_in(bench: Workbench, process: str, words: str, about: WorkItem | None = None) -> WorkItem:
+    """Start a question on a bench, perhaps about a task, and give the task that answers it. Raises CaseClosedError."""
     if bench.case.status != "open":
         raise CaseClosedError(bench.case.id)
     instance = bench.start(process, about.id if about else None)
-    for item in bench.file.items(status="open"):
-        if item.instance_id == instance.id:
-            item.reason = words
+    (asked,) = (item for item in bench.file.items(status="open") if item.instance_id == instance.id)
+    asked.reason = words
     bench.write(Deed.QUESTION_RAISED, about, process=process)
-    return str(instance.id)
+    return asked

@@ -12,6 +12,7 @@ from app.access.actor import Actor
 from app.access.need_to_know import Content, Where, content
 from app.access.policy import Permission, may
 from app.actions.absence import Away, away
+from app.actions.answer_rung import answers_to
 from app.actions.answers import held
 from app.actions.case_file import SETTLED, CaseFile
 from app.actions.delays import delays
@@ -30,7 +31,7 @@ from app.domain.task import Task
 from app.domain.term import Span
 from app.engine.definitions import Definitions
 from app.store import clock
-from app.store.tables import Answer, Correction, Draft, Instance, User, WorkItem
+from app.store.tables import Answer, Correction, Draft, Instance, RungAnswer, User, WorkItem
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class ShownTask:
     colleagues: list[User]
     away: Away
     """Which users are absent today, with the last day of it."""
+    rung_answers: list[RungAnswer]
+    """What was answered to its warnings, newest first."""
     about: WorkItem | None
     """The task that a "dat mag niet" is about."""
     plan: Schedule | None
@@ -123,6 +126,7 @@ def _shown(office: Office, actor: Actor, file: CaseFile, item: WorkItem) -> Show
         waiting=[open_items.get(key, key) for key in waiting_for(task) if key in definitions.tasks.keys() - over],
         colleagues=colleagues(session, item) if may_hand_out else [],
         away=away(session, local_day(file.now)),
+        rung_answers=answers_to(session, item.id),
         about=about,
         plan=file.schedule_of(definitions, item) if item.status == "open" else None,
         longer=delays(item).longer,

@@ -16,7 +16,9 @@ from app.actions.errors import NotAllowedError, NotNowError, SomebodyWasFirstErr
 from app.actions.find import find_item
 from app.actions.office import Office
 from app.actions.once import write_once
+from app.actions.raise_bottleneck import after_answer
 from app.actions.routing import at_work
+from app.actions.signal_answers import settle
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.domain.calendar import local_day
@@ -182,6 +184,7 @@ def _record(bench: Workbench, item: WorkItem, answers: Mapping[str, str]) -> Non
         if question in answers:
             bench.file.record(anchor, date.fromisoformat(answers[question]))
     bench.session.flush()
+    after_answer(bench, item, answers)
 
 
 def _finish(bench: Workbench, item: WorkItem, status: str, deed: Deed) -> None:
@@ -193,6 +196,7 @@ def _finish(bench: Workbench, item: WorkItem, status: str, deed: Deed) -> None:
     instance = bench.session.get_one(Instance, item.instance_id)
     bench.step(instance, lambda run: run.complete(item.id))
     bench.write(deed, item, task=item.key)
+    settle(bench, item)
     recorded = _recorded(bench, item)
     if bench.case.status == "open" and recorded:
         bench.retime(recorded)

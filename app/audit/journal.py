@@ -29,6 +29,9 @@ class Deed(StrEnum):
     APPROVAL_DECIDED = "approval_decided"
     CALENDAR_ENDED = "calendar_ended"
     CALENDAR_MADE = "calendar_made"
+    BOTTLENECK_ANSWERED = "bottleneck_answered"
+    BOTTLENECK_RAISED = "bottleneck_raised"
+    BOTTLENECK_SOLVED = "bottleneck_solved"
     CASE_CLOSED = "case_closed"
     CASE_DECLINED = "case_declined"
     CASE_ERASED = "case_erased"
@@ -61,9 +64,13 @@ class Deed(StrEnum):
     RELEASE_MOVED = "release_moved"
     RESTRICTION_LIFTED = "restriction_lifted"
     RESTRICTION_SET = "restriction_set"
+    RUNG_ANSWERED = "rung_answered"
     RUNG_TOLD = "rung_told"
     SECOND_FACTOR_RESET = "second_factor_reset"
     SECOND_FACTOR_SET = "second_factor_set"
+    SIGNAL_ANSWERED = "signal_answered"
+    SIGNAL_LAID = "signal_laid"
+    SIGNAL_REPORTED = "signal_reported"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_ENDED = "sign_in_ended"
@@ -113,6 +120,9 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.APPROVAL_DECIDED: {"approval": ID, "kind": WORD, "decision": WORD},
     Deed.CALENDAR_ENDED: {},
     Deed.CALENDAR_MADE: {},
+    Deed.BOTTLENECK_ANSWERED: {"bottleneck": ID},
+    Deed.BOTTLENECK_RAISED: {"bottleneck": ID, "source": WORD},
+    Deed.BOTTLENECK_SOLVED: {"bottleneck": ID},
     Deed.CASE_CLOSED: {"reason": WORD},
     Deed.CASE_DECLINED: {"city": WORD, "reason": WORD},
     Deed.CASE_ERASED: {"why": WORD},
@@ -145,9 +155,13 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.RELEASE_MOVED: {"before": rf"({DAY})?", "after": rf"({DAY})?", "reason": WORD},
     Deed.RESTRICTION_LIFTED: {"person": ID},
     Deed.RESTRICTION_SET: {"person": ID, "reason": WORD},
-    Deed.RUNG_TOLD: {"task": KEY, "level": r"\d", "listener": WORD},
+    Deed.RUNG_ANSWERED: {"task": KEY, "level": r"\d", "kind": WORD},
+    Deed.RUNG_TOLD: {"task": KEY, "level": r"\d", "listener": WORD, "reason": rf"({WORD})?"},
     Deed.SECOND_FACTOR_RESET: {"of": ID},
     Deed.SECOND_FACTOR_SET: {},
+    Deed.SIGNAL_ANSWERED: {"signal": ID, "outcome": WORD},
+    Deed.SIGNAL_LAID: {"signal": ID},
+    Deed.SIGNAL_REPORTED: {"signal": ID, "topic": WORD},
     Deed.SIGNED_IN: {},
     Deed.SIGNED_OUT: {},
     Deed.SIGN_IN_ENDED: {"of": ID},

@@ -11,6 +11,7 @@ from app.actions import work_on_task
 from app.actions.change_release import change_release
 from app.actions.close_case import close_early
 from app.actions.raise_question import not_allowed, raise_about_case
+from app.actions.signals import NewSignal, report_about_case
 from app.actions.stand_still import Standstill, stand_still
 from app.actions.start_case import NewCase, start_case
 from app.actions.take_longer import take_longer
@@ -95,7 +96,11 @@ def _not_allowed(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: d
 
 
 def _ask(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds.Ask) -> None:
-    raise_about_case(stage.office, actor, stage.case(case).id, form, deed.process, deed.words)
+    case_id = stage.case(case).id
+    if deed.process == "signal":
+        report_about_case(stage.office, actor, case_id, form, NewSignal(deed.topic, deed.words))
+    else:
+        raise_about_case(stage.office, actor, case_id, form, deed.process, deed.words)
 
 
 def _move(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds.Move) -> None:

@@ -112,6 +112,8 @@ class Ask(Deed):
 
     process: str
     words: str
+    topic: str = "other"
+    """What a signal is about."""
 
 
 @dataclass(frozen=True)

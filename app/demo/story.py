@@ -11,6 +11,7 @@ from app.demo.crowd import MOST, crowd
 from app.demo.deeds import Deed, DemoCase
 from app.demo.routine import round_of_the_day
 from app.demo.stage import Stage
+from app.demo.table import meet
 from app.demo.tilburg import TILBURG
 from app.demo.when import on
 from app.domain.calendar import at_opening
@@ -59,6 +60,7 @@ def _scenes(stage: Stage, cases: Sequence[DemoCase]) -> Iterator[tuple[DemoCase,
             moment += EACH
             stage.wait_until(moment)
             yield case, deed
+        meet(stage, day)
 
 
 def _day(

@@ -14,6 +14,7 @@ class Listener(StrEnum):
     MANAGER = "manager"
     JOINT_TABLE = "joint_table"
     PRIVACY = "privacy"
+    ADMINISTRATOR = "administrator"
 
 
 LISTENERS: dict[str, Text] = {
@@ -22,6 +23,7 @@ LISTENERS: dict[str, Text] = {
     Listener.MANAGER: _("manager"),
     Listener.JOINT_TABLE: _("overleg twee steden"),
     Listener.PRIVACY: _("privacyfunctionaris"),
+    Listener.ADMINISTRATOR: _("functioneel beheerder"),
 }
 """How each is called."""
 

@@ -11,6 +11,7 @@ from app.domain.retention import Retention
 from app.engine.content import Content
 from app.engine.definitions import Definitions, build
 from app.engine.guard import require
+from tasks import bottlenecks, signals
 
 FOLDER = Path(__file__).resolve().parents[2] / "bpmn"
 
@@ -61,3 +62,7 @@ class Catalogue:
 CITIES = {city.id: city for city in tasks.CITIES}
 PRISONS = {prison.id: prison for prison in tasks.PRISONS}
 RETENTION = Retention(tasks.RETENTION)
+MINISTRIES = {ministry.id: ministry for ministry in bottlenecks.MINISTRIES}
+LAWS = {law.id: law for law in bottlenecks.LAWS}
+PARTIES, TOPICS = bottlenecks.PARTIES, bottlenecks.TOPICS
+SIGNALS = {kind.id: kind for kind in signals.KINDS}

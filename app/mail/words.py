@@ -22,11 +22,16 @@ OF_TASKS: dict[str, Text] = {
     "stopped": _("%(number)s: %(title)s is gestopt"),
     "resumed": _("%(number)s: %(title)s gaat weer verder"),
     "snoozed": _("%(number)s: herinnering aan %(title)s"),
+    "rung_answered": _("%(number)s: antwoord op een waarschuwing"),
     "case_received": _("%(number)s: deze terugkeer komt van een andere gemeente"),
 }
 """What a message about a task says on its first line, by kind."""
 
 OTHERS: dict[str, Text] = {
+    "rung": _("een waarschuwing bereikte niemand"),
+    "signal_reported": _("nieuw vroeg signaal"),
+    "signal_late": _("een vroeg signaal wacht te lang"),
+    "signal_answered": _("antwoord op uw signaal"),
     "break_glass": _("noodtoegang gebruikt"),
     "case_offered": _("een andere gemeente biedt u deze aan"),
     "case_accepted": _("overgenomen door de andere gemeente"),

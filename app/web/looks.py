@@ -16,8 +16,8 @@ from app.web import errors
 from app.web.here import office, signed_in
 from app.web.route import permission_of
 
-ABOUT_LOOKS = frozenset({Permission.AUDIT_READ, Permission.PERSON_WATCHERS})
-"""Who reads who looked, looks too, also where no person is named."""
+ABOUT_LOOKS = frozenset({Permission.AUDIT_READ, Permission.PERSON_WATCHERS, Permission.SIGNAL_ANSWER})
+"""Who reads who looked, or a signal about a name, looks too, also where no person of the files is named."""
 
 RESULTS = {HTTPStatus.FORBIDDEN: Result.REFUSED, HTTPStatus.NOT_FOUND: Result.NOT_THERE}
 

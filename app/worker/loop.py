@@ -11,6 +11,7 @@ from app.actions.erase_due import erase_due
 from app.actions.office import Office
 from app.actions.send_mail import Post, send_mail
 from app.actions.wake import run_due
+from app.actions.warn_of_signals import warn_of_signals
 from app.audit import heads
 from app.audit.asking import Asking, ask
 from app.domain.calendar import local_day
@@ -33,6 +34,7 @@ def work(office: Office, post: Post, every: int, parent: int | None) -> None:
             come_back(office)
             if woken := run_due(office):
                 log.info("woken", extra={"woken": woken})
+            warn_of_signals(office)
             _once_a_day(office, erased_on)
         except Exception:
             # A database that is away for a minute must not end the worker.

@@ -44,7 +44,7 @@ def upgrade() -> None:
     )
     empty = "X''" if _on_sqlite() else "''::bytea"
     op.execute(
-        f"INSERT INTO audit_entry (id, {COMMON}, permission, origin, result, mac) "  # noqa: S608 - our own words
+        f"INSERT INTO audit_entry (id, {COMMON}, permission, origin, result, mac) "
         f"SELECT row_number() OVER (ORDER BY id), {COMMON}, '', '', 'done', {empty} FROM audit_entry_before"
     )
     op.drop_table("audit_entry_before")
@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
     op.execute(
-        "INSERT INTO audit_head (id, seq, mac, at) "  # noqa: S608 - our own words
+        "INSERT INTO audit_head (id, seq, mac, at) "
         f"SELECT 1, count(*), {empty}, coalesce(max(at), CURRENT_TIMESTAMP) FROM audit_entry"
     )
     op.create_table(
@@ -105,7 +105,7 @@ def downgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     op.execute(
-        f"INSERT INTO audit_entry ({COMMON}) SELECT b.at, b.actor_id, b.action, r.id, w.id, b.details "  # noqa: S608 - ours
+        f"INSERT INTO audit_entry ({COMMON}) SELECT b.at, b.actor_id, b.action, r.id, w.id, b.details "
         "FROM audit_entry_before b LEFT JOIN release_case r ON r.id = b.case_id LEFT JOIN work_item w "
         f"ON w.id = b.item_id WHERE b.action IN {BEFORE} ORDER BY b.id"
     )

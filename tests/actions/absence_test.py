@@ -107,13 +107,18 @@ def test_the_same_form_sent_twice_records_once(town: Town) -> None:
     assert len(town.rows(Absence)) == 1
 
 
-@pytest.mark.parametrize(("last", "reached"), [("2026-11-26", "colleague"), ("2026-11-27", None)])
-def test_a_warning_for_who_is_absent_reaches_the_unit(town: Town, last: str, reached: str | None) -> None:
+@pytest.mark.parametrize(
+    ("last", "heard"), [("2026-11-26", ("owner", "colleague")), ("2026-11-27", ("team_lead", None))]
+)
+def test_a_warning_for_who_is_absent_reaches_the_team_lead(
+    town: Town, last: str, heard: tuple[str, str | None]
+) -> None:
     item = _contact_of_colleague(town)
     _absent(town, "colleague", "2026-11-24", last)
     town.tick(at("2026-11-27 09:00"))
     (message,) = town.rows(Outbox, kind="rung", item_id=item.id)
-    assert (message.listener, message.recipient_id) == ("owner", town[reached].id if reached else None)
+    listener, name = heard
+    assert (message.listener, message.recipient_id) == (listener, town[name].id if name else None)
 
 
 def test_news_of_another_release_day_for_who_is_absent_reaches_the_unit(town: Town) -> None:

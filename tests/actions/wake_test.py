@@ -1,17 +1,20 @@
 from concurrent.futures import ThreadPoolExecutor
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from app.actions import wake, work_on_task
+from app.actions.raise_question import raise_about_case
 from app.store.tables import AuditEntry, Instance, Outbox, PlannedRung, WorkItem
 from tests.support.cases import Town, at
 
 
 def _contact(town: Town) -> WorkItem:
-    """Give a task due on Friday 27 November, with rungs that day, two and five working days later."""
+    """Give a task that somebody has, due on Friday 27 November, with rungs that day, two and five working days on."""
     case_id = town.start(needs={"income": "arranged"})
     town.do(case_id, "release.match", found="bsn")
+    item = town.item(case_id, "release.first_contact")
+    work_on_task.claim(town.office, town["officer"], item.id, item.revision)
     return town.item(case_id, "release.first_contact")
 
 
@@ -41,14 +44,12 @@ def test_a_warning_is_keyed_by_instance_task_and_rung(town: Town) -> None:
     assert (message.key, message.kind) == (f"{item.instance_id}:{item.id}:1", "rung")
 
 
-@pytest.mark.parametrize("claimed", [True, False])
-def test_the_first_rung_reaches_the_owner_or_the_unit(town: Town, claimed: bool) -> None:
+def test_the_first_rung_reaches_the_owner(town: Town) -> None:
     item = _contact(town)
-    if claimed:
-        work_on_task.claim(town.office, town["colleague"], item.id, item.revision)
+    work_on_task.claim(town.office, town["colleague"], item.id, item.revision)
     town.tick(at("2026-11-27 09:00"))
     (message,) = town.rows(Outbox)
-    assert (message.listener, message.recipient_id) == ("owner", town["colleague"].id if claimed else None)
+    assert (message.listener, message.recipient_id) == ("owner", town["colleague"].id)
 
 
 def test_after_an_outage_one_warning_goes_to_the_highest(town: Town) -> None:
@@ -58,6 +59,21 @@ def test_after_an_outage_one_warning_goes_to_the_highest(town: Town) -> None:
     assert _rungs(town, item) == [(1, True, True), (2, True, True), (3, True, False)]
     town.tick(at("2027-01-20 12:00"))
     assert town.told(item) == [(3, "manager")]
+
+
+def test_after_an_outage_each_of_several_tasks_gives_one_warning_at_its_own_highest(town: Town) -> None:
+    contacts = [_contact(town) for _ in range(3)]
+    screening = town.item(contacts[0].case_id, "release.screening")
+    raise_about_case(town.office, town["officer"], contacts[1].case_id, uuid4(), "signal", "huur")
+    signal = town.item(contacts[1].case_id, "signal.answer")
+    town.tick(at("2026-12-20 12:00"))
+    assert [town.told(item) for item in contacts] == [[(3, "manager")]] * 3
+    assert (town.told(screening), town.told(signal)) == ([(4, "joint_table")], [(2, "team_lead")])
+    for item in (*contacts, screening, signal):
+        rungs = _rungs(town, item)
+        assert [passed for _level, _told, passed in rungs] == [True] * (len(rungs) - 1) + [False]
+    town.tick(at("2026-12-21 12:00"))
+    assert [len(town.told(item)) for item in (*contacts, screening, signal)] == [1] * 5
 
 
 def test_an_outage_after_the_first_rung_passes_over_only_the_second(town: Town) -> None:

@@ -37,9 +37,11 @@ SENT: dict[str, dict[str, str]] = {
     "pathways.send": {"pathway": "income", "do": "stop", "reason-income": "wish"},
     "legal_hold.end": {"hold": str(uuid4())},
     "person_export.send": {"form": "json"},
-    "question.send_signal": {"words": "De huur stopt."},
+    "bottlenecks.reply": {"do": "answer"},
+    "question.send_signal": {"words": "De huur stopt.", "topic": "rent"},
     "question.send_upscaling": {"words": "Te veel tegelijk."},
     "release_date.send": {"release": "14-01-2027", "reason": "sentence", "do": "confirm"},
+    "signals.taken": {"do": "answer", "outcome": "no_action"},
     "task.hand_out": {"to": str(uuid4())},
     "task.send": {"do": "save"},
 }
@@ -164,7 +166,7 @@ class Somebody:
         values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
         values["person_id"] = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
         # What others asked or noted is there for nobody.
-        values |= dict.fromkeys(("approval_id", "objection_id"), UUID(int=0))
+        values |= dict.fromkeys(("approval_id", "bottleneck_id", "objection_id", "signal_id"), UUID(int=0))
         given = {name: value for name, value in values.items() if name in rule.arguments}
         with self.site.app.test_request_context():
             return url_for(rule.endpoint, **given)  # type: ignore[arg-type]

@@ -145,6 +145,35 @@ def _not_there(person: Person) -> None:
     person.page.goto(person.page.url.partition("/werk")[0].partition("/regie")[0] + "/nergens")
 
 
+def _warning_with_errors(person: Person) -> None:
+    person.menu("Regie")
+    person.click(person.page.locator("section[aria-labelledby=h-answers] a").first)
+    person.page.get_by_label("Hier zit een knelpunt").check()
+    person.press("Beantwoorden")
+
+
+def _joint_table(person: Person) -> None:
+    person.menu("Regie")
+    person.follow("Overleg van de twee steden")
+
+
+def _bottleneck_with_errors(person: Person) -> None:
+    person.menu("Knelpunten")
+    person.follow("Knelpunt melden")
+    person.press("Melden")
+
+
+def _steering(person: Person) -> None:
+    person.menu("Knelpunten")
+    person.follow("Lijst voor de stuurgroep")
+
+
+def _signal_with_errors(person: Person) -> None:
+    person.menu("Signalen")
+    person.follow("Signaal melden over iemand")
+    person.press("Melden")
+
+
 def _menu(words: str) -> Visit:
     return lambda person: person.menu(words)
 
@@ -160,15 +189,21 @@ PAGES: dict[str, dict[str, Visit]] = {
         "work": _menu("Mijn werk"), "close": _case_page("Sluiten"), "regie": _menu("Regie"), "task": _task,
         "absence with errors": _absence_with_errors, "absent colleague": _absent_colleague,
         "nothing handed out": _nothing_handed_out, "who looked": _case_page("Wie keek?"),
+        "bottleneck with errors": _bottleneck_with_errors, "signals": _menu("Signalen"), "joint table": _joint_table,
     },
-    "Mila Janssen": {"work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus")},
+    "Mila Janssen": {
+        "work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus"), "signal with errors": _signal_with_errors,
+    },
     "Ingrid de Wit": {
         "find with errors": _rights_with_errors, "kept of a person": _kept_of, "copy": _rights_page("Kopie maken"),
         "data": _rights_page("Gegevens verbeteren"), "objection": _rights_page("Bezwaar opschrijven"),
         "second pair of eyes": _menu("Meekijken"), "figures": _menu("Cijfers"),
         "audit with errors": _audit_with_errors, "audit checked": _audit_checked,
     },
-    "Petra van Dam": {"regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus")},
+    "Petra van Dam": {
+        "regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus"),
+        "warning with errors": _warning_with_errors, "bottlenecks": _menu("Knelpunten"), "steering list": _steering,
+    },
 }  # fmt: skip
 
 

@@ -38,6 +38,9 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "approval_asked": {"approval": ID, "kind": "erase"},
     "approval_decided": {"approval": ID, "kind": "erase", "decision": "agreed"},
+    "bottleneck_answered": {"bottleneck": ID},
+    "bottleneck_raised": {"bottleneck": ID, "source": "not_allowed"},
+    "bottleneck_solved": {"bottleneck": ID},
     "case_closed": {"reason": "moved"},
     "case_declined": {"city": "breda", "reason": "no_tie"},
     "case_erased": {"why": "due"},
@@ -66,11 +69,15 @@ SCHEMA: dict[str, dict[str, str]] = {
     "release_moved": {"before": "", "after": "2027-01-12", "reason": "sentence"},
     "restriction_lifted": {"person": ID},
     "restriction_set": {"person": ID, "reason": "wish"},
-    "rung_told": {"task": "income.decision", "level": "2", "listener": "team_lead"},
+    "rung_answered": {"task": "income.decision", "level": "3", "kind": "taken_up"},
+    "rung_told": {"task": "income.decision", "level": "1", "listener": "team_lead", "reason": "absent"},
     "second_factor_reset": {"of": ID},
     "second_factor_set": {},
     "sign_in_ended": {"of": ID},
     "sign_in_failed": {"step": "password"},
+    "signal_answered": {"signal": ID, "outcome": "taken_up"},
+    "signal_laid": {"signal": ID},
+    "signal_reported": {"signal": ID, "topic": "rent"},
     "signed_in": {},
     "signed_out": {},
     "task_assigned": {"task": "income.decision", "to": ID},
@@ -88,8 +95,8 @@ SCHEMA: dict[str, dict[str, str]] = {
 """What each event has beside what all have, as it was reviewed, with an example of each."""
 
 ABOUT_NO_CASE = (
-    "absence_", "account_", "approval_", "case_erased", "deputy_", "hold_", "objection_", "passkey_", "password_",
-    "person_", "recovery_", "restriction_", "second_factor_",
+    "absence_", "account_", "approval_", "bottleneck_", "case_erased", "deputy_", "hold_", "objection_", "passkey_",
+    "password_", "person_", "recovery_", "restriction_", "second_factor_", "signal_",
 )  # fmt: skip
 """How the events begin that are in no file of a case: they are about staff, or about a person or a case as a whole."""
 

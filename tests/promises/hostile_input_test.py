@@ -104,7 +104,7 @@ def _type_and_look(site: Site, officer: Visitor, lead: Visitor, text: str) -> No
     assert reason is not None
     assert reason in officer.open(f"/taken/{item}").text
     page = officer.open(f"/terugkeren/{case_id}/signaal")
-    officer.send(page.form().fill(words=text), "Melden")
+    officer.send(page.form().fill(words=text, topic="other"), "Melden")
     assert reason in lead.open(f"/taken/{site.item(case_id, 'signal.answer')}").text
 
 

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from app.actions import approvals, legal_hold, objections, restrict, work_on_task
 from app.actions.close_case import close_early
 from app.actions.correct_person import OwnData, correct_person
+from app.actions.signals import NewSignal, report_about_case
 from app.store import clock
 from app.store.base import Base
 from app.store.sealed import SealedBytes, pack, place, unpack
-from app.store.tables import Case, KeptForm, Objection
-from tests.support.cases import Town
+from app.store.tables import Case, KeptForm, Objection, RungAnswer
+from tests.support.cases import START, Town
 from tests.support.keys import KEYS, RING
 
 PREFIX = "MERK"
@@ -46,6 +47,9 @@ def live(town: Town, surname: str) -> UUID:
     item = town.item(case_id, "release.first_contact")
     fields = {"how": ["visit"], "words": ["half"]}
     work_on_task.save_draft(town.office, town["officer"], item.id, item.revision, fields)
+    report_about_case(town.office, town["officer"], case_id, uuid4(), NewSignal("rent", "De huur stopt."))
+    late = RungAnswer(item_id=item.id, level=2, kind="taken_up", words="Bel", by_id=town["lead"].id, at=START)
+    town.office.database.write(lambda session: session.add(late))
     town.office.database.write(lambda session: _keep_form(session, item.id))
     town.stop_pathway(case_id, "income")
     new = OwnData(surname, "Andere", date(1990, 1, 1), "999990019")

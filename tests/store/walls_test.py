@@ -13,13 +13,13 @@ from sqlalchemy.exc import DBAPIError
 from app.access import scope
 from app.access.actor import Actor, Glass
 from app.access.sight import sight
-from app.actions import list_work, work_on_task
+from app.actions import list_work, take_signal, work_on_task
 from app.actions.correct import Why, correct
 from app.actions.errors import NotThereError
 from app.actions.find import see_case, see_item
 from app.actions.hand_over import offer
 from app.actions.office import Office
-from app.actions.raise_question import raise_about_case
+from app.actions.signals import Meant, NewSignal, report_about_case, report_about_person
 from app.actions.start_case import known_already, start_case
 from app.actions.wake import run_due
 from app.store.base import Base
@@ -37,6 +37,8 @@ from app.store.tables import (
     Pause,
     PersonCorrection,
     Restriction,
+    RungAnswer,
+    Signal,
     Snooze,
     WorkItem,
 )
@@ -45,9 +47,9 @@ from tests.support.databases import Databases
 from tests.support.keys import RING
 
 OPEN_TO_ALL = {
-    "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "case_counter",
-    "clock_offset", "definition", "erasure", "guesses", "invitation", "mail", "once", "passkey", "pending_sign_in",
-    "recovery_code", "shared_answer", "sign_in", "statistic", "user_account",
+    "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "bottleneck",
+    "bottleneck_answer", "case_counter", "clock_offset", "definition", "erasure", "guesses", "invitation", "mail",
+    "once", "passkey", "pending_sign_in", "recovery_code", "shared_answer", "sign_in", "statistic", "user_account",
 }  # fmt: skip
 """Tables that hold nothing of who comes home, or ids of theirs alone."""
 
@@ -85,7 +87,7 @@ def _live(opened: Town, case_id: UUID, officer: Actor, lead: Actor, other: str) 
     correct(office, officer, done.id, done.revision, uuid4(), {"found": "no"}, Why("typing"))
     contact = opened.item(case_id, "release.first_contact")
     work_on_task.save_draft(office, officer, contact.id, contact.revision, {"way": ["visit"]})
-    raise_about_case(office, officer, case_id, uuid4(), "signal", "huur")
+    report_about_case(office, officer, case_id, uuid4(), NewSignal("rent", "huur"))
     offer(office, lead, case_id, opened.case(case_id).version, uuid4(), other, "settles")
     rows: list[Base] = [
         CaseEvent(case_id=case_id, name="talk", day=NEW.arrival, recorded_at=START),
@@ -94,6 +96,7 @@ def _live(opened: Town, case_id: UUID, officer: Actor, lead: Actor, other: str) 
         Extension(item_id=contact.id, reason="late", set_at=START, set_by=officer.id),
         Snooze(item_id=contact.id, user_id=officer.id, until=START.date(), reason="call", set_at=START),
         Outbox(key=str(case_id), kind="rung", case_id=case_id, item_id=contact.id, listener="owner", written_at=START),
+        RungAnswer(item_id=contact.id, level=2, kind="taken_up", by_id=lead.id, at=START),
         BreakGlass(user_id=officer.id, case_id=case_id, number="-", reason="danger", words="-", opened_at=START,
                    until=START),
     ]  # fmt: skip
@@ -286,3 +289,32 @@ def test_who_starts_a_case_hears_that_somebody_may_be_known_elsewhere_and_no_mor
         )
         with restricted.reading() as session:
             assert session.get_one(Case, case_id).number == "TK-2026-0003"
+
+
+def test_a_signal_about_a_name_is_in_sight_of_its_city_and_of_who_reported_it(databases: Databases) -> None:
+    with databases.fresh("postgresql") as url, open_database(url) as owned:
+        opened = town(owned)
+        number = opened.case(opened.start()).number
+        restricted = Database(databases.restricted(url), RING)
+        office, reporter, lead = Office(restricted), opened["liaison_dordrecht"], opened["lead"]
+        for _ in range(2):
+            with seeing(sight(reporter)):
+                report_about_person(office, reporter, uuid4(), Meant("tilburg", "Niemand"), NewSignal("rent", "Huur."))
+        sees = {name: len(_signals(restricted, opened[name])) for name in ("officer", "officer_breda", "liaison")}
+        assert sees == {"officer": 2, "officer_breda": 0, "liaison": 0}
+        first, second = _signals(restricted, reporter)
+        with seeing(sight(lead)):
+            take_signal.answer(office, lead, first.id, uuid4(), "no_action")
+            take_signal.lay(office, lead, second.id, uuid4(), number)
+        asked = opened.rows(WorkItem, key="signal.answer")[0]
+        with seeing(sight(opened["officer"])):
+            work_on_task.complete(office, opened["officer"], asked.id, asked.revision, uuid4(), {"outcome": "known"})
+        assert [row.status for row in _signals(restricted, reporter)] == ["answered", "answered"]
+        told = opened.rows(Outbox, kind="signal_answered", recipient_id=reporter.id)
+        assert [row.case_id for row in told] == [None, None]
+        restricted.engine.dispose()
+
+
+def _signals(database: Database, actor: Actor) -> list[Signal]:
+    with seeing(sight(actor)), database.reading() as session:
+        return list(session.scalars(select(Signal)))

@@ -40,6 +40,7 @@ class Marks:
     kept: str = field(default_factory=lambda: _word("bewaard"))
     reason: str = field(default_factory=lambda: _word("reden"))
     signal: str = field(default_factory=lambda: _word("signaal"))
+    meant: str = field(default_factory=lambda: _word("bedoeld"))
     remark: str = field(default_factory=lambda: _word("toelichting"))
 
     @property
@@ -79,7 +80,13 @@ def _write_beside(site: Site, case_id: UUID, marks: Marks) -> None:
     consulent.send(consulent.open(f"/taken/{income}").form().fill(reference=marks.draft), "Bewaren")
     form = officer.open(f"/taken/{contact}").form().fill(otherwise="not_needed", reason__not_needed=marks.reason)
     officer.send(form, "Dit vastleggen")
-    officer.send(officer.open(f"/terugkeren/{case_id}/signaal").form().fill(words=marks.signal))
+    officer.send(officer.open(f"/terugkeren/{case_id}/signaal").form().fill(words=marks.signal, topic="rent"))
+    form = (
+        officer.open("/signalen/nieuw")
+        .form()
+        .fill(city="breda", surname=marks.meant, topic="rent", words="Huur stopt.")
+    )
+    officer.send(form, "Melden")
     form = consulent.open(f"/taken/{income}").form().fill(reference=marks.kept)
     then = clock.real_now() - timedelta(minutes=15)
     site.office.database.write(lambda session: session.execute(update(SignIn).values(seen_at=then)))

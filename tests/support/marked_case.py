@@ -20,7 +20,7 @@ DAYS = date(2051, 1, 1)
 
 PAGES = (
     "/werk", "/werk?van=everybody", "/terugkeren", "/postbus", "/regie", "/starten", "/afwezig", "/overdracht",
-    "/noodtoegang", "/noodtoegang/gebruik",
+    "/noodtoegang", "/noodtoegang/gebruik", "/overleg", "/knelpunten", "/signalen",
 )  # fmt: skip
 OF_A_CASE = ("", "?alles=ja", "/proces", "/leefgebieden", "/vrijlating", "/signaal", "/opschalen", "/overdragen")
 

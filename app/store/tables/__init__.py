@@ -5,8 +5,10 @@ from app.store.tables.access import AccountReview, Invitation
 from app.store.tables.account import Challenged, Guesses, KeptForm, Passkey, PendingSignIn, RecoveryCode, SignIn, User
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.border import BreakGlass, Handover
+from app.store.tables.bottleneck import Bottleneck, BottleneckAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.delay import Extension, Pause, Snooze
+from app.store.tables.ladder import RungAnswer
 from app.store.tables.mail import Delivery, Mail, Mailed, MailKind, MailStatus
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
@@ -19,6 +21,7 @@ from app.store.tables.rights import (
     Restriction,
     Statistic,
 )
+from app.store.tables.signal import Signal
 from app.store.tables.system import ClockOffset, Once, Outbox
 from app.store.tables.work import Answer, Correction, Draft, PlannedRung, WorkItem
 
@@ -31,6 +34,8 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditSubject",
+    "Bottleneck",
+    "BottleneckAnswer",
     "BreakGlass",
     "Case",
     "CaseCounter",
@@ -64,8 +69,10 @@ __all__ = [
     "PlannedRung",
     "RecoveryCode",
     "Restriction",
+    "RungAnswer",
     "SharedAnswer",
     "SignIn",
+    "Signal",
     "Snooze",
     "Statistic",
     "User",

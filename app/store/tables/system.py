@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
+from app.store.tables.signal import Signal
 from app.store.tables.work import WorkItem
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
@@ -22,12 +23,15 @@ class Outbox(Base):
     key: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[str] = mapped_column(String(30))
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("release_case.id"), index=True)
-    """Empty for what is about a colleague and no case."""
+    """Empty for what is about a colleague, or by name about somebody of whom no case is known."""
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     """The other task that changed something for this one."""
+    signal_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"), index=True)
     listener: Mapped[str] = mapped_column(String(20))
     level: Mapped[int | None]
+    reason: Mapped[str | None] = mapped_column(String(20))
+    """Why it goes to another than the ladder names (`app.actions.listeners`)."""
     recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     """Empty when the message goes to everybody who has the listener's role there."""
     colleague_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
@@ -36,6 +40,7 @@ class Outbox(Base):
     addressed_at: Mapped[datetime | None] = mapped_column(Instant)
     """When it was written down who has to hear it (`delivery`)."""
     about: Mapped[WorkItem | None] = relationship(foreign_keys=[about_id], lazy="joined")
+    signal: Mapped[Signal | None] = relationship(lazy="joined")
 
     __table_args__ = (
         Index(

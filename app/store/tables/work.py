@@ -77,6 +77,7 @@ class PlannedRung(Base):
     item_id: Mapped[UUID] = mapped_column(ForeignKey("work_item.id"), primary_key=True)
     level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     listener: Mapped[str] = mapped_column(String(20))
+    """Whom the ladder names; once told, who really heard."""
     at: Mapped[datetime] = mapped_column(Instant)
     told_at: Mapped[datetime | None] = mapped_column(Instant)
     passed_over: Mapped[bool] = mapped_column(default=False)

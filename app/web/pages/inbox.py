@@ -1,24 +1,34 @@
 """Postbus: what there is for who reads it; in the demo also the mail as it would look, and the clock."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions.inbox import Message, message, messages
+from app.actions.joint_table import news
+from app.actions.listeners import REASONS
+from app.domain.ladder import Listener
 from app.domain.text import Text, _
+from app.engine.catalogue import CITIES
 from app.mail.letter import Note
 from app.mail.words import first_line
-from app.store.tables import WorkItem
+from app.store.tables import Signal, WorkItem
 from app.web.forms.keys import new_key
 from app.web.here import demo, here
-from app.web.present import items, moments, names
+from app.web.present import items, moments, names, signals
 from app.web.present.mails import shown_mails
 from app.web.route import page
 
 blueprint = Blueprint("inbox", __name__)
 
 LEADS_TO = {
+    "rung": "accounts.show",
+    "signal_reported": "signals.show",
+    "signal_late": "signals.show",
+    "signal_answered": "signals.show",
     "break_glass": "glass.uses",
     "case_offered": "hand_over.show",
     "case_accepted": "hand_over.show",
@@ -29,6 +39,8 @@ LEADS_TO = {
 """The page that a message about no task leads to."""
 
 WATCHED = {
+    "accounts.show": Permission.ACCOUNT_MANAGE,
+    "signals.show": Permission.SIGNAL_REPORT,
     "glass.uses": Permission.AUDIT_READ,
     "hand_over.show": Permission.CASE_HAND_OVER,
     "mail.show": Permission.MAIL_MANAGE,
@@ -36,6 +48,9 @@ WATCHED = {
 """What these pages take."""
 
 BODIES = {
+    "rung": _("Er is geen teamleider of manager te bereiken. Kijk de accounts en de afwezigheid na."),
+    "signal_reported": _("Leg het bij een terugkeer of antwoord."),
+    "signal_late": _("De teamleider is aan zet."),
     "break_glass": _("Kijk na of dit nodig was."),
     "case_offered": _("Neem over of niet."),
     "case_gone": _("Uw open taken en concepten gingen mee. U hoeft niets meer te doen."),
@@ -65,13 +80,20 @@ def one(number: int) -> Response:
 
 def shown(errors: dict[str, str]) -> str:
     """Give the page, in the demo with its clock and what is wrong with how that was to be set."""
-    found = here()
     return render_template(
         "pages/inbox.html",
-        messages=[_message(one) for one in messages(found.office, found.actor)],
+        messages=_messages(),
         mails=shown_mails() if demo() else [],
         clock=_clock(errors) if demo() else None,
     )
+
+
+def _messages() -> list[dict[str, object]]:
+    found = here()
+    shown = [(one.outbox.written_at, _message(one)) for one in messages(found.office, found.actor)]
+    with found.office.database.reading() as session:
+        shown += [(at, _news(city, at)) for city, at in news(session, found.actor)]
+    return [one for _at, one in sorted(shown, key=lambda pair: pair[0], reverse=True)]
 
 
 def _clock(errors: dict[str, str]) -> dict[str, object]:
@@ -97,7 +119,23 @@ def _target(one: Message) -> str | None:
 
 
 def _message(one: Message) -> dict[str, object]:
-    return (_about_task(one, one.item) if one.item else _without_task(one)) | {"href": _target(one)}
+    return (_about_task(one, one.item) if one.item else _without_task(one)) | {"links": _links(one)}
+
+
+def _links(one: Message) -> list[dict[str, str]]:
+    """Give where a message leads: to the answer where one is asked of the reader, and to what it is about."""
+    answer = (
+        [_link(url_for("rung.show", item_id=one.item.id), gettext("Beantwoorden"))]
+        if one.item and one.may_answer
+        else []
+    )
+    target = _target(one)
+    label = gettext("Naar de taak") if one.item and one.may_open else gettext("Bekijk")
+    return [*answer, _link(target, label)] if target else answer
+
+
+def _link(href: str, label: str) -> dict[str, str]:
+    return {"href": href, "label": label}
 
 
 def _about_task(one: Message, item: WorkItem) -> dict[str, object]:
@@ -111,7 +149,6 @@ def _about_task(one: Message, item: WorkItem) -> dict[str, object]:
         "subject": _subject(one, definitions.tasks[item.key].outside_title),
         "body": _body(one, item),
         "badge": items.Badge("warning", "stairs", level) if level else None,
-        "task": one.may_open,
     }
 
 
@@ -123,14 +160,40 @@ def _subject(one: Message, title: Text | None) -> str:
 
 def _without_task(one: Message) -> dict[str, object]:
     """Give a message about a case as a whole, or a colleague."""
-    body = gettext(BODIES[one.outbox.kind]) if one.outbox.kind in BODIES else ""
     return {
         "when": moments.moment(one.outbox.written_at),
         "to": one.to or gettext(names.LISTENERS[one.outbox.listener]),
         "subject": _subject(one, None),
-        "body": f"{one.colleague}. {body}" if one.colleague else body,
+        "body": _about_colleague_or_signal(one),
         "badge": None,
-        "task": False,
+    }
+
+
+def _about_colleague_or_signal(one: Message) -> str:
+    if one.outbox.signal:
+        return _of_signal(one.outbox.kind, one.outbox.signal)
+    body = gettext(BODIES[one.outbox.kind]) if one.outbox.kind in BODIES else ""
+    return f"{one.colleague}. {body}" if one.colleague else body
+
+
+def _of_signal(kind: str, signal: Signal) -> str:
+    """Give what a message about an early signal says; to who reported it, what they may know of the answer."""
+    body = signals.outcome(signal) if kind == "signal_answered" else gettext(BODIES[kind])
+    return f"{signals.topic(signal)}. {body} ({CITIES[signal.city].name})"
+
+
+def _news(city: str, at: datetime) -> dict[str, object]:
+    """Give what a team lead hears of the other city: that something came to the table, and nothing of it."""
+    where = CITIES[city].name
+    return {
+        "when": moments.moment(at),
+        "to": gettext(names.LISTENERS[Listener.JOINT_TABLE]),
+        "subject": gettext("%(city)s brengt iets in het overleg van de twee steden", city=where),
+        "body": gettext(
+            "Hoeveel het is, staat bij het overleg. Welke terugkeer het is, blijft in %(city)s.", city=where
+        ),
+        "badge": None,
+        "links": [_link(url_for("joint_table.show"), gettext("Bekijk"))],
     }
 
 
@@ -141,5 +204,9 @@ def _body(one: Message, item: WorkItem) -> str:
     if one.outbox.kind == "stopped":
         where, task = items.pathway(items.definitions_of(item), item), items.title_for_reader(item)
         return gettext("Uw open taken in %(pathway)s hoeven niet meer, zoals ‘%(task)s’.", pathway=where, task=task)
+    if one.outbox.kind == "rung_answered":
+        return gettext("Bij ‘%(task)s’. Het antwoord staat bij de taak.", task=items.title_for_reader(item))
     due = gettext("Termijn: %(day)s.", day=items.due_text(item))
-    return due + " " + gettext("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
+    turn = gettext("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
+    why = gettext(REASONS[one.outbox.reason]) if one.outbox.reason in REASONS else ""
+    return f"{due} {turn} {why}".strip()

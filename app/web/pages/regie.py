@@ -1,6 +1,7 @@
 """Regie: which terms are late and which are coming, by agency and city; case numbers, never names."""
 
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
@@ -8,14 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access.policy import Permission
-from app.actions.list_work import Filter, by_agency, terms, waiting_for_answer
+from app.actions.answer_rung import reaches
+from app.actions.list_work import Filter, answered, by_agency, terms, waiting_for_answer
 from app.actions.show_readiness import PERIODS, count, standings
 from app.actions.waiting import waiting
 from app.engine.catalogue import CITIES, PRISONS, current
-from app.store.tables import WorkItem
+from app.store.tables import RungAnswer, WorkItem
 from app.web.here import here
-from app.web.present import items, names, party_times
+from app.web.present import items, moments, names, party_times
 from app.web.present.groups import groups, tiles
+from app.web.present.rung_answers import said
 from app.web.present.standings import tables
 from app.web.present.work_filter import read_filter
 from app.web.route import page
@@ -24,6 +27,12 @@ blueprint = Blueprint("regie", __name__)
 
 SHOWN = 25
 """How many terms the page lists at once, below the counts."""
+
+KEPT = frozenset({"stad", "inrichting", "wanneer", "trede"})
+"""What the form of the filter sends along."""
+
+ANSWERS_SHOWN = timedelta(days=14)
+"""How long an answer stands on the page."""
 
 LIST = "filter"
 """Where on the page the list begins that a number opens: at what was chosen for it."""
@@ -40,6 +49,7 @@ def show() -> str:
         listed = terms(session, found.actor, chosen, found.now, found.today)
         answers = waiting_for_answer(session, found.actor)
         waited = waiting(session, found.actor, city, found.today)
+        given = answered(session, found.actor, found.now - ANSWERS_SHOWN)
     around = standings(found.office, found.actor, city, PERIODS.values())
     rows = [(item, items.row(item, outside=True)) for item in listed.items]
     return render_template(
@@ -54,6 +64,8 @@ def show() -> str:
         empty=_("Er staan geen taken open die hierbij passen."),
         answers=[_answer(item) for item in answers],
         waited=party_times.rows(waited),
+        given=[_given(item, one) for item, one in given],
+        joint=url_for("joint_table.show"),
         fridays=[],
         csv=None,
         more={"href": _address(pagina=str(listed.page + 1)), "text": _("Toon meer taken")} if listed.more else None,
@@ -103,7 +115,27 @@ def _answer(item: WorkItem) -> dict[str, object]:
             f"{rung} {since}",
         ],
         "badge": items.due_badge(item, here().now),
-        "href": None,
+        "href": _way(item),
+        "aside": None,
+        "aside_href": None,
+    }
+
+
+def _way(item: WorkItem) -> str | None:
+    """Give where the reader answers; what only reached somebody else is not theirs to answer."""
+    heard = any(one.told_at and not one.passed_over and reaches(here().actor, one) for one in item.rungs)
+    return url_for("rung.show", item_id=item.id) if heard else None
+
+
+def _given(item: WorkItem, one: RungAnswer) -> dict[str, object]:
+    """Give a task with what was answered about it."""
+    definitions = here().office.catalogue.get(item.digest)
+    by = f"{one.by.name}, {moments.moment(one.at)}"
+    return {
+        "title": _(definitions.tasks[item.key].outside_title),
+        "lines": [f"{item.case.number} · {_('trede %(level)s', level=one.level)}", f"{said(one)} · {by}"],
+        "badge": None,
+        "href": _way(item),
         "aside": None,
         "aside_href": None,
     }
@@ -124,6 +156,7 @@ def _filter(chosen: Filter) -> dict[str, object]:
             "soon": _("Nog deze week"),
             "later": _("Later"),
         }.get(chosen.when, ""),
+        "trede": _("Vierde trede") if chosen.joint else "",
         "inrichting": PRISONS[chosen.prison].name if chosen.prison in PRISONS else "",
         "stad": CITIES[chosen.city].name if chosen.city in CITIES and here().actor.city is None else "",
     }
@@ -135,7 +168,7 @@ def _filter(chosen: Filter) -> dict[str, object]:
             {"name": "leefgebied", "label": _("Leefgebied"), "value": chosen.pathway, "options": pathways},
             {"name": "bij", "label": _("Organisatie"), "value": chosen.agency, "options": agencies},
         ],
-        "hidden": [(name, value) for name, value in request.args.items() if name in {"stad", "inrichting", "wanneer"}],
+        "hidden": [(name, value) for name, value in request.args.items() if name in KEPT],
         "chips": [{"label": label, "href": _address(**{name: ""})} for name, label in chips.items() if label],
         "clear_href": url_for("regie.show"),
     }

@@ -19,6 +19,7 @@ from app.store.tables import WorkItem
 from app.web.here import here
 from app.web.present import events, items, moments, names
 from app.web.present.glass import glass
+from app.web.present.ladders import ahead
 from app.web.present.readiness import CONDITIONS, cards
 
 OVER = {
@@ -193,7 +194,8 @@ def _ready(shown: ShownCase) -> dict[str, object]:
 
 def _open_row(item: WorkItem, away: Away) -> dict[str, object]:
     shown = items.row(item, away, outside=not items.reads(item))
-    rung = f"{shown.rung_text}, {shown.rung_sub}" if shown.rung_sub else shown.rung_text
+    last = f"{shown.rung_text}, {shown.rung_sub}" if shown.rung_sub else shown.rung_text
+    rung = ahead(item) or last
     return shown.__dict__ | {"rung_text": rung}
 
 

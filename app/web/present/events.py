@@ -11,6 +11,7 @@ from app.actions.change_release import REASONS as MOVED_FOR
 from app.actions.correct import REASONS as CORRECTED_FOR
 from app.actions.hand_over import DECLINED_FOR
 from app.actions.hand_over import REASONS as OFFERED_FOR
+from app.actions.listeners import REASONS as TOLD_FOR
 from app.actions.pathways import START_REASONS, STOP_REASONS
 from app.actions.show_case import Happened
 from app.actions.stand_still import REASONS as PAUSED_FOR
@@ -38,6 +39,7 @@ WORDS: dict[Deed, Text] = {
     Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s (%(reason)s)."),
     Deed.QUESTION_RAISED: _("%(who)s meldde: %(what)s."),
     Deed.RELEASE_MOVED: _("%(who)s wijzigde de vrijlating: %(before)s werd %(after)s (%(reason)s)."),
+    Deed.RUNG_ANSWERED: _("%(who)s beantwoordde trede %(level)s van ‘%(task)s’."),
     Deed.RUNG_TOLD: _("‘%(task)s’ ging naar %(listener)s."),
     Deed.TASK_ASSIGNED: _("%(who)s wees ‘%(task)s’ toe."),
     Deed.TASK_COMPLETED: _("%(who)s rondde ‘%(task)s’ af."),
@@ -76,6 +78,7 @@ WHY: dict[str, dict[str, Text]] = {
 }
 """What the reasons of a deed say."""
 
+TOLD_ANOTHER = _("‘%(task)s’ ging naar %(listener)s. %(why)s")
 TAKEN_UP = _("%(who)s pakte ‘%(task)s’ op.")
 STARTED_BY_HAND = _("%(who)s begon %(what)s (%(reason)s).")
 GIVEN_BACK = _("%(who)s gaf ‘%(task)s’ terug.")
@@ -88,11 +91,15 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     words = WORDS[deed]
     if deed == Deed.TASK_ASSIGNED and details["to"] in {"", str(one.entry.actor_id)}:
         words = TAKEN_UP if details["to"] else GIVEN_BACK
+    if deed == Deed.RUNG_TOLD and details.get("reason"):
+        words = TOLD_ANOTHER
     outside = _is_outside(definitions, case, details)
     if deed == Deed.PATHWAY_STARTED and details["reason"] in START_REASONS and not outside:
         words = STARTED_BY_HAND
     words = QUIET.get(deed, words) if outside else words
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details, WHY.get(deed, {}))
+    why = TOLD_FOR.get(details.get("reason", ""))
+    values["why"] = gettext(why) if why else ""
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),
@@ -107,6 +114,7 @@ def _values(definitions: Definitions, case: Case, details: dict[str, str], reaso
         "process": lambda process: gettext(definitions.pathway(process).name),
         "listener": lambda listener: gettext(names.LISTENERS[listener]),
         "reason": lambda reason: gettext(reasons[reason]).lower() if reason in reasons else reason,
+        "level": lambda level: level,
         "city": lambda city: CITIES[city].name,
         "giver": lambda city: CITIES[city].name,
         "before": _day,

@@ -14,6 +14,14 @@ def rungs(item: WorkItem) -> list[dict[str, str]]:
     return [opened, *(_rung(rung, min(waiting, default=0), item) for rung in item.rungs)]
 
 
+def ahead(item: WorkItem) -> str:
+    """Give who is still to hear of an open task and when, in the order of time; nothing when nobody is."""
+    waiting = sorted((rung for rung in item.rungs if rung.told_at is None), key=lambda rung: (rung.at, rung.level))
+    return ", ".join(
+        _("naar %(who)s op %(day)s", who=items.listener(rung), day=moments.day(local_day(rung.at))) for rung in waiting
+    )
+
+
 def _rung(rung: PlannedRung, next_level: int, item: WorkItem) -> dict[str, str]:
     label = _("Trede %(level)s: %(who)s", level=rung.level, who=items.listener(rung))
     if rung.told_at is not None:

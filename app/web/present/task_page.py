@@ -4,6 +4,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.access.need_to_know import Content, Where
+from app.access.policy import Permission, may
+from app.actions.answer_rung import reaches
 from app.actions.sharing import Shared, answer_field
 from app.actions.show_task import ShownTask
 from app.domain.calendar import local_day, working_days_between
@@ -15,7 +17,8 @@ from app.web.forms.text import plain
 from app.web.here import here
 from app.web.present import checklists, corrections, items, moments, names, party_times, put_off, terms
 from app.web.present.glass import glass
-from app.web.present.ladders import rungs
+from app.web.present.ladders import ahead, rungs
+from app.web.present.rung_answers import answered
 
 
 def context(
@@ -37,6 +40,10 @@ def context(
         "waited": party_times.waited_for(item),
         "delays": put_off.history(item),
         "put_off": put_off.section(shown, putting_off),
+        "ahead": _ahead(item),
+        "answered": [answered(one, item) for one in shown.rung_answers],
+        "answer": _answer(item),
+        "signal": _signal(item),
         "owner": _owner(shown),
         "form": _form(shown, form, key) if shown.editable else None,
         "answers": checklists.answers(shown.task, shown.stored) + _reason(shown),
@@ -52,6 +59,28 @@ def context(
         "needs": [_need(shown, one) for one in shown.shared if not one.value],
         "contacts": [],
     }
+
+
+def _ahead(item: WorkItem) -> str | None:
+    """Give in a sentence who hears when this is not done."""
+    if item.status != "open":
+        return None
+    if item.due is None:
+        return _("Er is nog geen termijn. Zodra die er is, staat hier wie het hoort als dit niet klaar is.")
+    who = ahead(item)
+    return _("Niet op tijd klaar? Dan gaat er bericht %(who)s.", who=who) if who else None
+
+
+def _answer(item: WorkItem) -> str | None:
+    """Give where the reader answers a warning that reached them."""
+    heard = [one for one in item.rungs if one.told_at and not one.passed_over and reaches(here().actor, one)]
+    return url_for("rung.show", item_id=item.id) if heard and item.status == "open" else None
+
+
+def _signal(item: WorkItem) -> str | None:
+    """Give where the reader reports an early signal about this case."""
+    may_report = item.case.status == "open" and may(here().actor, Permission.QUESTION_RAISE)
+    return url_for("question.signal", case_id=item.case_id) if may_report else None
 
 
 def _task(shown: ShownTask) -> dict[str, object]:

@@ -28,6 +28,7 @@ def read_filter() -> Filter:
         city=asked.get("stad", "") if asked.get("stad") in CITIES else "",
         prison=asked.get("inrichting", "") if asked.get("inrichting") in PRISONS else "",
         when=asked.get("wanneer", "") if asked.get("wanneer") in WHENS else "",
+        joint=asked.get("trede") == "4",
         order="release" if asked.get("volgorde") == "release" else "due",
         page=int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number) else 1,
     )
