@@ -7,6 +7,7 @@ from werkzeug.urls import iri_to_uri
 
 from app.access.policy import Permission, may
 from app.actions.list_work import count_my_work
+from app.actions.take_signal import count_waiting
 from app.store import clock
 from app.web.here import Here, demo, signed_in
 from app.web.menu import Entry, menu
@@ -73,7 +74,10 @@ def _nav(found: Here) -> list[dict[str, object]]:
 
 
 def _count(found: Here, entry: Entry) -> int | None:
-    if entry.permission != Permission.WORK_LIST:
+    counts = {"work.show": count_my_work}
+    if may(found.actor, Permission.SIGNAL_ANSWER):
+        counts["signals.show"] = count_waiting
+    if entry.endpoint not in counts:
         return None
     with found.office.database.reading() as session:
-        return count_my_work(session, found.actor)
+        return counts[entry.endpoint](session, found.actor)

@@ -136,6 +136,7 @@ def test_a_signal_about_a_name_goes_to_the_lead_who_lays_it_at_the_case(site: Si
     assert "Over zorg schrijft u hier niets." in mila.send(form, "Melden", status=400).text
     mila.send(form.fill(words=""), "Melden")
     assert "in behandeling" in mila.open("/signalen").text
+    assert "Signalen 1 open" in hanna.open("/werk").text
     page = hanna.open(hanna.open("/signalen").links()["Zorg"])
     assert SURNAME in page.text
     hanna.send(page.form(), "Hier neerleggen")

@@ -1,6 +1,5 @@
 """Knelpunten: where law or practice stops the work; what came of it, and the list for the steering table."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -10,41 +9,39 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as Answer
 
 from app.access.policy import Permission, may
-from app.actions.bottlenecks import ANSWERED, SOLVED, STATUSES, Wanted, answer, bottleneck, bottlenecks, may_answer
+from app.actions.bottlenecks import ANSWERED, SOLVED, STATUSES, answer, bottleneck, bottlenecks, may_answer
 from app.actions.errors import InvalidInputError
 from app.actions.raise_bottleneck import raise_by_hand
-from app.engine.catalogue import CITIES, LAWS, MINISTRIES
+from app.engine.catalogue import CITIES
 from app.store.tables import Bottleneck
-from app.web.forms.bottleneck import BottleneckForm, ReplyForm, parties
+from app.web.forms.bottleneck import BottleneckForm, ReplyForm
 from app.web.forms.keys import form_key, form_version, new_key
 from app.web.gate import take_kept_form
 from app.web.here import here
 from app.web.pages.person_export import as_file
 from app.web.present import bottlenecks as shown
 from app.web.present import moments, names
+from app.web.present.bottleneck_filter import address, read_wanted, shown_filter
 from app.web.present.steering import as_csv
 from app.web.route import page
 
 blueprint = Blueprint("bottlenecks", __name__)
 
-NAMES = {"staat": "status", "partij": "party", "wet": "law", "ministerie": "ministry", "stad": "city"}
-"""How the address calls what can be asked."""
-
 
 @page(blueprint, "/knelpunten", Permission.BOTTLENECK_READ)
 def show() -> str:
     """Show the bottlenecks of both cities."""
-    wanted = _wanted()
+    wanted = read_wanted()
     found = bottlenecks(here().office, here().actor, wanted)
     waits = sum(one.status != SOLVED for one in found)
     total = ngettext("%(num)d knelpunt", "%(num)d knelpunten", len(found))
     return render_template(
         "pages/bottlenecks.html",
         summary=_("%(total)s, waarvan %(open)s nog niet opgelost. Hier staan geen personen.", total=total, open=waits),
-        filter=_filter(wanted),
+        filter=shown_filter(wanted),
         rows=[shown.row(one) for one in found],
         add=url_for("bottlenecks.ask") if may(here().actor, Permission.BOTTLENECK_WORK) else None,
-        steering=_address("bottlenecks.steering"),
+        steering=address("bottlenecks.steering"),
     )
 
 
@@ -73,19 +70,19 @@ def add() -> Answer | tuple[str, int]:
 @page(blueprint, "/knelpunten/stuurgroep", Permission.BOTTLENECK_READ)
 def steering() -> str:
     """Show the list for the steering table, to print."""
-    found = bottlenecks(here().office, here().actor, _wanted())
+    found = bottlenecks(here().office, here().actor, read_wanted())
     return render_template(
         "pages/steering.html",
         rows=[shown.row(one) for one in found],
         day=moments.long_day(here().today),
-        csv=_address("bottlenecks.file"),
+        csv=address("bottlenecks.file"),
     )
 
 
 @page(blueprint, "/knelpunten/stuurgroep/bestand", Permission.BOTTLENECK_READ)
 def file() -> Response:
     """Give the same list as CSV."""
-    found = bottlenecks(here().office, here().actor, _wanted())
+    found = bottlenecks(here().office, here().actor, read_wanted())
     return as_file("\ufeff" + as_csv(found), "csv")
 
 
@@ -159,58 +156,3 @@ def _form(form: BottleneckForm, errors: dict[str, str]) -> str:
 
 def _cities() -> dict[str, str]:
     return {city.id: city.name for city in CITIES.values() if here().actor.city in {None, city.id}}
-
-
-def _options() -> dict[str, dict[str, str]]:
-    return {
-        "staat": {name: str(label) for name, label in STATUSES.items()},
-        "partij": parties(),
-        "wet": {one.id: str(one.name) for one in LAWS.values()},
-        "ministerie": {one.id: one.short for one in MINISTRIES.values()},
-        "stad": {one.id: one.name for one in CITIES.values()},
-    }
-
-
-def _wanted() -> Wanted:
-    """Give what the address asks for; what it cannot mean is left out."""
-    options = _options()
-    asked = {NAMES[name]: request.args.get(name, "") for name in NAMES if request.args.get(name) in options[name]}
-    return Wanted(**asked)
-
-
-def _address(endpoint: str, **changes: str) -> str:
-    wanted = _wanted()
-    asked = {name: getattr(wanted, field) for name, field in NAMES.items()} | changes
-    kept = {name: value for name, value in asked.items() if value}
-    return url_for(endpoint) + (f"?{urlencode(kept)}" if kept else "")
-
-
-def _filter(wanted: Wanted) -> dict[str, object]:
-    labels = {
-        "staat": _("Staat"), "partij": _("Partij"), "wet": _("Wet"), "ministerie": _("Ministerie"), "stad": _("Stad"),
-    }  # fmt: skip
-    options, chosen = _options(), {name: getattr(wanted, field) for name, field in NAMES.items()}
-    return {
-        "id": None,
-        "action": url_for("bottlenecks.show"),
-        "groups": [],
-        "selects": [
-            {
-                "name": name,
-                "label": label,
-                "value": chosen[name],
-                "options": [
-                    {"value": "", "label": _("Alle")},
-                    *({"value": value, "label": _(text)} for value, text in options[name].items()),
-                ],
-            }
-            for name, label in labels.items()
-        ],
-        "hidden": [],
-        "chips": [
-            {"label": _(options[name][value]), "href": _address("bottlenecks.show", **{name: ""})}
-            for name, value in chosen.items()
-            if value
-        ],
-        "clear_href": url_for("bottlenecks.show"),
-    }
