@@ -46,6 +46,8 @@ class Task:
     why: Text | None = None
     refusable: bool = True
     """Whether the person can say no to this; not so for what the law asks of the office itself."""
+    first_day: bool = False
+    """Whether the first day out needs it: a working day sooner when that day is risky (`app.domain.release_guard`)."""
 
     @property
     def process(self) -> str:

@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import event, func, select
 
 from app.actions import work_on_task
-from app.actions.change_release import change_release, preview
+from app.actions.change_release import change_release
 from app.actions.close_case import close_early
 from app.actions.correct import REASONS as CORRECTED_FOR
 from app.actions.correct import Why, correct
 from app.actions.pathways import start_pathway, stop_pathway
+from app.actions.preview_release import preview
 from app.actions.raise_question import not_allowed, raise_about_case
 from app.actions.start_case import start_case
 from app.engine.catalogue import current

@@ -17,7 +17,7 @@ from app.domain.calendar import local_day, working_days_between
 from app.domain.readiness import Readiness
 from app.store.tables import WorkItem
 from app.web.here import here
-from app.web.present import events, items, moments, names
+from app.web.present import events, guard, items, moments, names
 from app.web.present.glass import glass
 from app.web.present.readiness import CONDITIONS, cards
 
@@ -86,7 +86,11 @@ def _countdown(shown: ShownCase) -> dict[str, object]:
     title = ngettext("dag tot vrijlating", "dagen tot vrijlating", left)
     if left <= 0:
         title = _("vandaag vrij") if left == 0 else ngettext("dag vrij", "dagen vrij", -left)
-    lines = [moments.long_day(case.release)]
+    lines = [
+        _("%(day)s, in de avond", day=moments.long_day(case.release))
+        if case.evening
+        else moments.long_day(case.release)
+    ]
     if left > 0:
         lines.append(ngettext("%(num)d werkdag", "%(num)d werkdagen", working))
     return {"number": abs(left), "title": title, "lines": lines}
@@ -124,10 +128,9 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     if case.possible_duplicate:
         text = _("Kijk bij ‘Melding koppelen’ of dit dezelfde persoon is. Er is niets samengevoegd.")
         found.append({"title": _("Misschien al bekend"), "text": text, "link": None, "calm": True})
-    note = items.release_note(case)
-    if case.status == "open" and note and case.release and case.release >= here().today:
-        text = _("Wat de eerste dagen nodig is, moet een werkdag eerder klaar zijn.")
-        found.insert(0, {"title": note[0].upper() + note[1:], "text": text, "link": None, "calm": False})
+    risky = guard.warning(case.release, evening=case.evening)
+    if case.status == "open" and risky and case.release and case.release >= here().today:
+        found.insert(0, risky)
     if unready := _unready(shown):
         found.insert(0, unready)
     late = [item for item in shown.open if items.is_late(item, here().now)]

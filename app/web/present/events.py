@@ -64,6 +64,9 @@ WHY: dict[str, dict[str, Text]] = {
 }
 """What the reasons of a deed say."""
 
+EVENING = "-evening"
+"""What a release after 17:00 is written with."""
+
 TAKEN_UP = _("%(who)s pakte ‘%(task)s’ op.")
 STARTED_BY_HAND = _("%(who)s begon %(what)s (%(reason)s).")
 GIVEN_BACK = _("%(who)s gaf ‘%(task)s’ terug.")
@@ -112,4 +115,7 @@ def _is_outside(definitions: Definitions, case: Case, details: dict[str, str]) -
 
 
 def _day(text: str) -> str:
-    return moments.day(date.fromisoformat(text)) if text else gettext("onbekend")
+    if not text:
+        return gettext("onbekend")
+    shown = moments.day(date.fromisoformat(text.removesuffix(EVENING)))
+    return gettext("%(day)s in de avond", day=shown) if text.endswith(EVENING) else shown
