@@ -14,6 +14,7 @@ from app.actions.coming import ahead, coming
 from app.actions.conditions import Condition, conditions, evidenced, latest
 from app.actions.errors import NotThereError
 from app.actions.find import own_case, see_case
+from app.actions.forecast import FORTNIGHT, AheadFile, Fall, falls_of, falls_of_opening, falls_of_release, in_order
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.restrict import restriction_of
@@ -58,6 +59,8 @@ class ShownCase:
     open: list[WorkItem]
     done: list[WorkItem]
     coming: list[PlannedTask]
+    falls: list[Fall]
+    """What happens in two weeks when nobody does anything."""
     missing: list[Shared]
     proofs: list[Proof]
     conditions: dict[str, Condition]
@@ -103,6 +106,7 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             open=sorted((i for i in items if i.status == "open"), key=lambda i: (i.due is None, i.due or i.opened_at)),
             done=[item for item in items if item.status != "open"],
             coming=coming(definitions, file, later),
+            falls=_falls(office.catalogue, file, running, items),
             missing=not_received(definitions, file, later),
             proofs=_proofs(session, office.catalogue, items),
             conditions={one.process: one for one in standing},
@@ -114,6 +118,18 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             restricted=restriction_of(session, case.person_id) is not None,
             objections=_objections(session, case),
         )
+
+
+def _falls(catalogue: Catalogue, file: CaseFile, running: list[Instance], items: list[WorkItem]) -> list[Fall]:
+    case, now = file.case, file.now
+    if case.status != "open":
+        return []
+    until = now + FORTNIGHT
+    ahead_file = AheadFile(file.session, case, now, file.rows, case.person.birth_date)
+    falls = [*falls_of_release(case, now, until), *falls_of([i for i in items if i.status == "open"], now, until)]
+    for instance in running:
+        falls += falls_of_opening(catalogue, ahead_file, instance, until)
+    return in_order(falls)
 
 
 def case_to_read(office: Office, actor: Actor, case_id: UUID) -> Case:

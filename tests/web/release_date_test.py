@@ -134,16 +134,18 @@ def test_evening_makes_what_the_first_day_needs_due_a_working_day_sooner(site: S
 
 
 @pytest.mark.parametrize(
-    ("release", "title"),
-    [("24-11-2026", "Dit is vandaag"), ("22-11-2026", "Deze dag is al voorbij")],
+    ("release", "title", "contact"),
+    [("24-11-2026", "Dit is vandaag", "begint meteen"), ("22-11-2026", "Deze dag is al voorbij", "moet nu")],
 )
-def test_a_day_that_has_come_says_what_must_be_done_now(site: Site, case_id: UUID, release: str, title: str) -> None:
+def test_a_day_that_has_come_says_what_must_be_done_now(
+    site: Site, case_id: UUID, release: str, title: str, contact: str
+) -> None:
     page = preview(site.person("noor"), case_id, release=release)
     assert title in page.text
     moved = rows(page, "tk-shifts")
     assert moved["Leefgeld besluiten Inkomen"][2:] == ["wordt di 24 nov vandaag", "moet nu"]
     assert moved["Warme ontvangst Vrijlating"][2:] == ["wordt di 24 nov vandaag", "moet nu"]
-    assert moved["Nazorgcontact 1 Vrijlating"][3] == "begint meteen"
+    assert moved["Nazorgcontact 1 Vrijlating"][3] == contact
 
 
 def test_a_release_before_a_step_that_is_done_is_said_and_not_refused(site: Site, case_id: UUID) -> None:
