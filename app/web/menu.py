@@ -42,6 +42,7 @@ MENU = (
     Entry(Permission.AUDIT_READ, "audit.show", _("Inzage"), frozenset({"audit", "watchers"})),
     Entry(Permission.AUDIT_READ, "glass.uses", _("Noodtoegang"), frozenset({"glass"})),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing"})),
+    Entry(Permission.AGENDA_READ, "agenda.show", _("Agenda"), frozenset({"agenda", "ahead"})),
     Entry(Permission.PERSON_OBJECT, "rights.find", _("Rechten van de persoon"), OF_A_PERSON),
     Entry(Permission.SYSTEM_READ, "administration.show", _("Beheer"), ADMINISTRATION),
     Entry(Permission.APPROVAL_DECIDE, "approvals.show", _("Meekijken"), frozenset({"approvals"})),

@@ -9,11 +9,12 @@ from flask_babel import ngettext
 
 from app.access.policy import Permission
 from app.actions.list_work import Filter, by_agency, terms, waiting_for_answer
+from app.actions.risky_releases import risky_releases
 from app.actions.show_readiness import PERIODS, count, standings
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.store.tables import WorkItem
 from app.web.here import here
-from app.web.present import items, names
+from app.web.present import guard, items, names
 from app.web.present.groups import groups, tiles
 from app.web.present.standings import tables
 from app.web.present.work_filter import read_filter
@@ -38,6 +39,7 @@ def show() -> str:
         agencies = by_agency(session, found.actor, city, found.now, found.today)
         listed = terms(session, found.actor, chosen, found.now, found.today)
         answers = waiting_for_answer(session, found.actor)
+        risky = risky_releases(session, found.actor, city, found.today)
     around = standings(found.office, found.actor, city, PERIODS.values())
     rows = [(item, items.row(item, outside=True)) for item in listed.items]
     return render_template(
@@ -51,7 +53,7 @@ def show() -> str:
         groups=groups(rows, listed.counts, found.now, found.today),
         empty=_("Er staan geen taken open die hierbij passen."),
         answers=[_answer(item) for item in answers],
-        fridays=[],
+        risky=[guard.row(case) for case in risky],
         csv=None,
         more={"href": _address(pagina=str(listed.page + 1)), "text": _("Toon meer taken")} if listed.more else None,
     )

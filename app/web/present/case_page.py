@@ -17,9 +17,10 @@ from app.domain.calendar import local_day, working_days_between
 from app.domain.readiness import Readiness
 from app.store.tables import WorkItem
 from app.web.here import here
-from app.web.present import events, guard, items, moments, names
+from app.web.present import events, falls, guard, items, moments, names
 from app.web.present.glass import glass
 from app.web.present.readiness import CONDITIONS, cards
+from app.web.present.strip import strip
 
 OVER = {
     "completed": ("success", "done"),
@@ -49,6 +50,8 @@ def context(shown: ShownCase) -> dict[str, object]:
             "rows": [_done_row(item) for item in shown.done],
         },
         "coming": {"rows": [_coming(shown, one) for one in shown.coming]},
+        "strip": strip(shown),
+        "falls": [falls.event(one) for one in shown.falls],
         "process": url_for("process.show", case_id=case.id),
         "needs": _needs(shown),
         "contacts": [],

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from flask import url_for
 from flask_babel import gettext
 
+from app.access.policy import Permission, may
 from app.domain.release_guard import Risk, ready_by, risks
 from app.domain.text import Text, _
+from app.store.tables import Case
+from app.web.here import here
 from app.web.present import moments
 
 TITLES: dict[Risk, Text] = {
@@ -38,6 +42,23 @@ def warning(release: date | None, *, evening: bool) -> dict[str, object] | None:
     if title is None or release is None:
         return None
     return {"title": title, "text": _by_when(ready_by(release, evening=evening)), "link": None, "calm": False}
+
+
+def row(case: Case) -> dict[str, object]:
+    """Give a release that needs care in a list without persons; who reads the case can open it."""
+    day, opens = case.release, may(here().actor, Permission.CASE_READ)
+    ready = gettext("klaar op %(day)s", day=moments.day(ready_by(day, evening=case.evening))) if day else ""
+    return {
+        "title": case.number,
+        "lines": [
+            f"{moments.day(day)}, {moments.days_until(day)}" if day else "",
+            f"{mark(day, evening=case.evening)}, {ready}",
+        ],
+        "badge": None,
+        "href": url_for("case.show", case_id=case.id) if opens else None,
+        "aside": None,
+        "aside_href": None,
+    }
 
 
 def _joined(words: dict[Risk, Text], release: date | None, *, evening: bool) -> str | None:
