@@ -28,6 +28,10 @@ Rung = TypeVar("Rung", PlannedRung, rungs.PlannedRung)
 FORTNIGHT = timedelta(days=14)
 
 
+LADDER = "escalation"
+"""The process that climbs for a late task: when it speaks stands in the rungs of that task."""
+
+
 class Kind(StrEnum):
     """What falls, in the order in which it is told at one instant."""
 
@@ -60,6 +64,11 @@ class AheadFile(CaseFile):
         super().__init__(session, case, now, rows)
         self._born = born
 
+    @classmethod
+    def of(cls, session: Session, case: Case, now: datetime) -> "AheadFile":
+        """Look at a case whose person is loaded anyway."""
+        return cls(session, case, now, CaseRows(session, [case.id]), case.person.birth_date)
+
     @property
     def facts(self) -> Facts:
         """Give the facts of the case."""
@@ -72,6 +81,19 @@ def born(session: Session, cases: Collection[UUID]) -> Mapping[UUID, date]:
     """Give the birth dates that terms of these cases depend on, by case."""
     query = select(Case.id, Person.birth_date).join(Person, Person.id == Case.person_id).where(Case.id.in_(cases))
     return {found.id: found.birth_date for found in session.execute(query)}
+
+
+def falls_of_case(
+    catalogue: Catalogue, file: AheadFile, items: Collection[WorkItem], runs: Mapping[Instance, Run]
+) -> list[Fall]:
+    """Give what falls in one case in two weeks; its running instances step ahead and are of no other use after."""
+    now, until = file.now, file.now + FORTNIGHT
+    if file.case.status != "open":
+        return []
+    falls = [*falls_of_release(file.case, now, until), *falls_of([i for i in items if i.status == "open"], now, until)]
+    for instance, run in runs.items():
+        falls += falls_of_opening(catalogue, file, instance, run, until)
+    return in_order(falls)
 
 
 def falls_of(items: Collection[WorkItem], now: datetime, until: datetime) -> Iterator[Fall]:
@@ -89,10 +111,14 @@ def falls_of_release(case: Case, now: datetime, until: datetime) -> Iterator[Fal
         yield Fall(at, Kind.RELEASE, case)
 
 
-def falls_of_opening(catalogue: Catalogue, file: AheadFile, instance: Instance, until: datetime) -> Iterator[Fall]:
-    """Give the tasks that a running instance opens by time alone, with their terms and warnings."""
+def falls_of_opening(
+    catalogue: Catalogue, file: AheadFile, instance: Instance, run: Run, until: datetime
+) -> Iterator[Fall]:
+    """Give the tasks that a running instance opens by time alone, with their terms and warnings; `run` steps ahead."""
     definitions = catalogue.get(instance.digest)
-    for at, key, times in _openings(catalogue, file, instance, until):
+    if instance.process == LADDER or instance.next_due is None or instance.next_due > until:
+        return
+    for at, key, times in _openings(catalogue, file, instance, run, until):
         opens = Fall(at, Kind.OPENS, file.case, key, instance.digest, definitions.agency_of(key).id)
         yield opens
         if times.due is not None and at < times.due <= until:
@@ -102,13 +128,9 @@ def falls_of_opening(catalogue: Catalogue, file: AheadFile, instance: Instance, 
 
 
 def _openings(
-    catalogue: Catalogue, file: AheadFile, instance: Instance, until: datetime
+    catalogue: Catalogue, file: AheadFile, instance: Instance, run: Run, until: datetime
 ) -> Iterator[tuple[datetime, str, Schedule]]:
-    if instance.next_due is None or instance.next_due > until or instance.process == "escalation":
-        return
     definitions, began = catalogue.get(instance.digest), file.now
-    questions = file.questions(definitions, instance)
-    run = Run.load(definitions.processes[instance.process], instance.state, questions)
     known, last = {task.id for task in run.open_tasks()}, None
     while (due := run.next_due) and due <= until and due != last:
         last, file.now = due, max(due, began)

@@ -9,8 +9,10 @@ from app.access import scope
 from app.access.actor import Actor
 from app.access.policy import REACH, Reach
 from app.actions.case_rows import CaseRows
+from app.actions.coming import loaded
 from app.actions.forecast import (
     FORTNIGHT,
+    LADDER,
     AheadFile,
     Fall,
     born,
@@ -36,28 +38,24 @@ def fortnight(office: Office, actor: Actor, city: str = "", *, everybody: bool =
         falls = list(falls_of(items, now, until))
         for case in cases:
             falls += falls_of_release(case, now, until)
-        openings = _openings(office, session, cases)
+        openings = _openings(office, session, cases, now)
         return in_order(falls + [one for one in openings if _is_theirs(actor, one, everybody=everybody)])
 
 
-def _openings(office: Office, session: Session, cases: list[Case]) -> list[Fall]:
-    now = clock.now(session)
+def _openings(office: Office, session: Session, cases: list[Case], now: datetime) -> list[Fall]:
     until = now + FORTNIGHT
     by_id = {case.id: case for case in cases}
     query = select(Instance).where(Instance.case_id.in_(by_id), Instance.next_due <= until)
-    due = list(session.scalars(query.where(Instance.process != "escalation").order_by(Instance.id)))
+    due = list(session.scalars(query.where(Instance.process != LADDER).order_by(Instance.id)))
     waiting = {instance.case_id for instance in due}
     rows, days = CaseRows(session, waiting), born(session, waiting)
-    return [
-        fall
-        for instance in due
-        for fall in falls_of_opening(
-            office.catalogue,
-            AheadFile(session, by_id[instance.case_id], now, rows, days.get(instance.case_id)),
-            instance,
-            until,
-        )
-    ]
+    found: list[Fall] = []
+    for instance in due:
+        case = by_id[instance.case_id]
+        file = AheadFile(session, case, now, rows, days.get(case.id))
+        run = loaded(office.catalogue.get(instance.digest), file, instance)
+        found += falls_of_opening(office.catalogue, file, instance, run, until)
+    return found
 
 
 def _cases(session: Session, actor: Actor, city: str) -> list[Case]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
 from app.actions.change_release import move
-from app.actions.coming import ahead, coming
+from app.actions.coming import ahead, coming, loaded
 from app.actions.find import hold_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
@@ -75,7 +75,7 @@ def _ahead(bench: Workbench) -> Coming:
     found = {}
     for instance in bench.instances():
         definitions = bench.definitions(instance.digest)
-        for one in coming(definitions, bench.file, ahead(definitions, bench.file, instance)):
+        for one in coming(definitions, bench.file, ahead(instance, loaded(definitions, bench.file, instance))):
             found[instance.digest, one.task.key] = one
     return found
 

@@ -10,11 +10,11 @@ from app.access.actor import Actor
 from app.access.need_to_know import Content, Where, content
 from app.actions.absence import Away, away
 from app.actions.case_file import CaseFile
-from app.actions.coming import ahead, coming
+from app.actions.coming import ahead, coming, loaded
 from app.actions.conditions import Condition, conditions, evidenced, latest
 from app.actions.errors import NotThereError
 from app.actions.find import own_case, see_case
-from app.actions.forecast import FORTNIGHT, AheadFile, Fall, falls_of, falls_of_opening, falls_of_release, in_order
+from app.actions.forecast import AheadFile, Fall, falls_of_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.restrict import restriction_of
@@ -93,20 +93,21 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
     """Give the file of a case. Raises NotThereError when it is not for this person."""
     with office.database.reading() as session:
         case = see_case(session, actor, case_id)
-        file = CaseFile(session, case, clock.now(session))
+        file = AheadFile.of(session, case, clock.now(session))
         instances = _instances(session, case)
         definitions = office.catalogue.get(instances[0].digest)
         items = file.items()
         running = [one for one in instances if one.status == "running"]
         standing = conditions(office.catalogue, case, items, evidenced(session, [case.id]), file.now)
-        later = {key for one in running for key in ahead(office.catalogue.get(one.digest), file, one)}
+        runs = {one: loaded(office.catalogue.get(one.digest), file, one) for one in running}
+        later = {key for one, run in runs.items() for key in ahead(one, run)}
         return ShownCase(
             case=case,
             definitions=definitions,
             open=sorted((i for i in items if i.status == "open"), key=lambda i: (i.due is None, i.due or i.opened_at)),
             done=[item for item in items if item.status != "open"],
             coming=coming(definitions, file, later),
-            falls=_falls(office.catalogue, file, running, items),
+            falls=falls_of_case(office.catalogue, file, items, runs),
             missing=not_received(definitions, file, later),
             proofs=_proofs(session, office.catalogue, items),
             conditions={one.process: one for one in standing},
@@ -118,18 +119,6 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             restricted=restriction_of(session, case.person_id) is not None,
             objections=_objections(session, case),
         )
-
-
-def _falls(catalogue: Catalogue, file: CaseFile, running: list[Instance], items: list[WorkItem]) -> list[Fall]:
-    case, now = file.case, file.now
-    if case.status != "open":
-        return []
-    until = now + FORTNIGHT
-    ahead_file = AheadFile(file.session, case, now, file.rows, case.person.birth_date)
-    falls = [*falls_of_release(case, now, until), *falls_of([i for i in items if i.status == "open"], now, until)]
-    for instance in running:
-        falls += falls_of_opening(catalogue, ahead_file, instance, until)
-    return in_order(falls)
 
 
 def case_to_read(office: Office, actor: Actor, case_id: UUID) -> Case:

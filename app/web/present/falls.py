@@ -46,6 +46,7 @@ def row(fall: Fall) -> dict[str, object]:
     return event(fall) | {
         "time": moments.clock(fall.at) if fall.kind != Kind.RELEASE else "",
         "number": case.number,
+        "party": _agency(case, fall) if steers and fall.kind == Kind.RUNG else "",
         "person": "" if steers else names.person(case.person),
         "href": url_for("case.show", case_id=case.id) if opens else None,
         "task_href": _task_href(fall),
