@@ -412,6 +412,7 @@ insurance_restart = Task(
 medication = Task(
     key="care.medication",
     term=before(RELEASE, working_days=1),
+    first_day=True,
     ladder=ladders.MANAGER,
     ground=Ground(
         _("Burgerlijk Wetboek boek 7 artikel 457"),

@@ -434,6 +434,7 @@ shelter_intake = Task(
 bed_confirmed = Task(
     key="housing.bed_confirmed",
     term=before(RELEASE, working_days=2),
+    first_day=True,
     ladder=ladders.BED,
     ground=_shelter_act(_("Wmo 2015 artikel 2.3.5 lid 1 onder b")),
     outside_title=OUTSIDE,

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     ABSENCE_TEAM = "absence:team"
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_REVIEW = "account:review"
+    AGENDA_READ = "agenda:read"
     APPROVAL_DECIDE = "approval:decide"
     AUDIT_READ = "audit:read"
     BOTTLENECK_READ = "bottleneck:read"
@@ -110,6 +111,8 @@ RIGHTS: dict[Permission, Right] = {
     Permission.ABSENCE_TEAM: _right(TEAM_LEAD, _("Werk verdelen"), EMPLOYER),
     Permission.ACCOUNT_MANAGE: _right(ADMINISTRATOR, _("Toegang regelen"), SECURITY),
     Permission.ACCOUNT_REVIEW: _right(ADMINISTRATOR | TEAM_LEAD, _("Toegang nakijken"), SECURITY),
+    # A manager sees how much falls on a day, by case number; never who it is about.
+    Permission.AGENDA_READ: _right(AT_WORK | {Role.MANAGER}, _("Werk plannen"), CITY_TASK),
     # Four eyes: never on what one asked oneself (`app.actions.approvals`).
     Permission.APPROVAL_DECIDE: _right(PRIVACY | TEAM_LEAD, _("Meekijken bij een besluit"), ACCOUNTABLE),
     Permission.AUDIT_READ: _right(PRIVACY, _("Toezicht op inzage"), ACCOUNTABLE),

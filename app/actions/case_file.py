@@ -68,7 +68,8 @@ class CaseFile:
         """Give the facts that diagrams and variants ask for."""
         case = self.case
         needs, recorded = tuple(case.needs.items()), frozenset(self.anchors.events)
-        return Facts(case.arrival, case.release, case.person.birth_date, case.pre_trial, needs, recorded)
+        born = case.person.birth_date
+        return Facts(case.arrival, case.release, born, case.pre_trial, needs, recorded, case.evening)
 
     def items(self, *, key: str | None = None, status: str | None = None) -> list[WorkItem]:
         """Give the tasks of this case, newest first, perhaps only those with a key or a status."""

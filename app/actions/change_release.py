@@ -1,25 +1,26 @@
-"""The release day moves: first a preview of every term before and after, then one confirmation."""
+"""The release day moves: exactly the terms that count from it move with it, and their owners hear."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
-from app.actions.coming import ahead, coming
-from app.actions.find import find_case, hold_case
+from app.actions.dawn import lay_at_dawn, was_so_at_dawn
+from app.actions.find import find_case
 from app.actions.office import Office
 from app.actions.once import write_once
-from app.actions.plan import PlannedTask
 from app.actions.routing import at_work
 from app.actions.stand_still import end_pause
 from app.actions.tell import tell_owners
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
+from app.domain.calendar import at_start, local_day
 from app.domain.term import RELEASE, Rule
 from app.domain.text import Text, _
-from app.store.tables import WorkItem
+from app.store.sight import lifted
+from app.store.tables import Delivery, Outbox, WorkItem
 
 REASONS: dict[str, Text] = {
     "early_leave": _("Eindverlof"),
@@ -33,59 +34,24 @@ REASONS: dict[str, Text] = {
 }
 """Why a release day moves; nothing about the offence."""
 
+EARLY_LEAVE_DAYS = 14
+"""How much earlier somebody with a sentence of a year at most goes home while cells are short (since 15 July 2025)."""
 
-@dataclass(frozen=True)
-class Move:
-    """One task before and after; without an item it opens later."""
-
-    item_id: UUID | None
-    key: str
-    digest: str
-    agency: str
-    assignee: str | None
-    anchor: str
-    before: datetime | None
-    after: datetime | None
-    squeezed: bool
-    still_until: date | None = None
-    """Until when the task stands still, also then."""
-
-    @property
-    def moved(self) -> bool:
-        """Whether the term is another one."""
-        return self.before != self.after
+KIND = "release_moved"
 
 
-class _PreviewDone(Exception):
-    def __init__(self, moves: list[Move]) -> None:
-        super().__init__()
-        self.moves = moves
-
-
-def preview(office: Office, actor: Actor, case_id: UUID, release: date | None) -> list[Move]:
-    """Give every term before and after, also of tasks that open later.
-
-    It is the change itself, undone: so it cannot promise anything else. Raises NotThereError.
-    """
-
-    def action(session: Session) -> None:
-        case = hold_case(session, actor, case_id)
-        with at_work(office, session, case, actor) as bench:
-            before = _ahead(bench)
-            moves = _move(bench, release)
-            raise _PreviewDone(moves + _later(before, _ahead(bench)))
-
-    try:
-        office.database.write(action)
-    except _PreviewDone as done:
-        return done.moves
-    raise AssertionError
-
-
-def change_release(
-    office: Office, actor: Actor, case_id: UUID, version: int, form_key: UUID, release: date | None, reason: str
+def change_release(  # noqa: PLR0913 - one argument a part of the form
+    office: Office,
+    actor: Actor,
+    case_id: UUID,
+    version: int,
+    form_key: UUID,
+    release: date | None,
+    reason: str,
+    *,
+    evening: bool = False,
 ) -> None:
-    """Move the release day; exactly the terms that count from it move, and their owners hear once.
+    """Move the release; exactly the terms that count from it move, and each of their owners gets one message.
 
     Raises NotThereError, CaseClosedError, SomebodyWasFirstError; KeyError for an unknown reason.
     """
@@ -94,35 +60,36 @@ def change_release(
 
     def effect(session: Session) -> str:
         case = find_case(session, actor, case_id, version)
-        before = case.release
+        was = _written(case.release, evening=case.evening)
         with at_work(office, session, case, actor) as bench:
-            moves = _move(bench, release)
-            bench.write(Deed.RELEASE_MOVED, before=_iso(before), after=_iso(release), reason=reason)
-            moved = [bench.session.get_one(WorkItem, move.item_id) for move in moves if move.moved]
-            tell_owners(bench, "release_moved", moved, form_key)
+            before = {item: item.due for item in bench.file.items(status="open")}
+            move(bench, release, evening=evening)
+            bench.write(Deed.RELEASE_MOVED, before=was, after=_written(release, evening=evening), reason=reason)
+            _tell(bench, [item for item, due in before.items() if item.due != due], form_key)
         return str(case_id)
 
     write_once(office, actor, form_key, effect)
 
 
-def _move(bench: Workbench, release: date | None) -> list[Move]:
-    items = bench.file.items(status="open")
-    before = {item.id: item.due for item in items}
-    if bench.case.release != release:
-        bench.case.release = release
+def move(bench: Workbench, release: date | None, *, evening: bool) -> None:
+    """Move the release of a case and what counts from it, and nothing else."""
+    case = bench.case
+    if (case.release, case.evening) == (release, evening):
+        return
+    items = [item for item in bench.file.items(status="open") if bench.anchor(item) == RELEASE]
+    lay_at_dawn(bench, items)
+    case.release, case.evening = release, evening
+    if not was_so_at_dawn(case, release, evening=evening):
         for item in items:
-            if bench.anchor(item) == RELEASE:
-                item.planned_from = bench.now
-                _wake(bench, item, release)
-        bench.session.flush()
-        bench.retime({RELEASE})
-    return [
-        Move(
-            item.id, item.key, item.digest, item.agency, item.assignee.name if item.assignee else None,
-            bench.anchor(item), before[item.id], item.due, item.squeezed, item.pause.until if item.pause else None,
-        )
-        for item in items
-    ]  # fmt: skip
+            item.planned_from = bench.now
+    for item in items:
+        _wake(bench, item, release)
+    bench.session.flush()
+    bench.retime({RELEASE})
+    for item in items:
+        if item.pauses or item.extensions:
+            # The plan of the morning may not know yet what puts it off.
+            bench.put_off(item)
 
 
 def _wake(bench: Workbench, item: WorkItem, release: date | None) -> None:
@@ -132,28 +99,25 @@ def _wake(bench: Workbench, item: WorkItem, release: date | None) -> None:
         end_pause(bench, item, item.pause)
 
 
-def _ahead(bench: Workbench) -> dict[tuple[str, str], PlannedTask]:
-    """Give the tasks that running instances can still open, by digest and key."""
-    found = {}
-    for instance in bench.instances():
-        definitions = bench.definitions(instance.digest)
-        for one in coming(definitions, bench.file, ahead(definitions, bench.file, instance)):
-            found[instance.digest, one.task.key] = one
-    return found
+def _tell(bench: Workbench, moved: list[WorkItem], form_key: UUID) -> None:
+    """Tell each owner what holds now: a message of an earlier move today that did not leave yet makes way for it."""
+    if moved:
+        tell_owners(bench, KIND, {*moved, *_withdrawn(bench)}, form_key)
 
 
-def _later(before: dict[tuple[str, str], PlannedTask], after: dict[tuple[str, str], PlannedTask]) -> list[Move]:
-    moves = []
-    for digest, key in dict.fromkeys([*before, *after]):
-        old, new = before.get((digest, key)), after.get((digest, key))
-        shown = new or old
-        if shown is not None:
-            was, becomes = (one.schedule.due if one else None for one in (old, new))
-            squeezed = new is not None and new.schedule.squeezed
-            anchor = shown.schedule.term.anchor
-            moves.append(Move(None, key, digest, shown.agency, None, anchor, was, becomes, squeezed))
-    return moves
+def _withdrawn(bench: Workbench) -> list[WorkItem]:
+    """Take back what did not leave yet; give the open tasks that it was about."""
+    left = select(Delivery.outbox_id).where(Delivery.mail_id.is_not(None))
+    unsent = (Outbox.kind == KIND, Outbox.case_id == bench.case.id, Outbox.id.not_in(left))
+    today = at_start(local_day(bench.now))
+    query = delete(Outbox).where(*unsent, Outbox.written_at >= today).returning(Outbox.item_id)
+    with lifted(bench.session):
+        # What left to others is not in sight of who moves the day.
+        about = set(bench.session.scalars(query))
+    return [item for item in bench.file.items(status="open") if item.id in about]
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _written(day: date | None, *, evening: bool) -> str:
+    if day is None:
+        return ""
+    return f"{day.isoformat()}-evening" if evening else day.isoformat()

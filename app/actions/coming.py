@@ -10,10 +10,14 @@ from app.engine.run import Run
 from app.store.tables import Instance
 
 
-def ahead(definitions: Definitions, file: CaseFile, instance: Instance) -> set[str]:
-    """Give the keys of the tasks that an instance can still open."""
+def loaded(definitions: Definitions, file: CaseFile, instance: Instance) -> Run:
+    """Give a running instance, not to be saved."""
     questions = file.questions(definitions, instance)
-    run = Run.load(definitions.processes[instance.process], instance.state, questions)
+    return Run.load(definitions.processes[instance.process], instance.state, questions)
+
+
+def ahead(instance: Instance, run: Run) -> set[str]:
+    """Give the keys of the tasks that an instance can still open."""
     return {f"{instance.process}.{element}" for element in run.ahead()}
 
 

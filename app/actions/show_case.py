@@ -10,10 +10,11 @@ from app.access.actor import Actor
 from app.access.need_to_know import Content, Where, content
 from app.actions.absence import Away, away
 from app.actions.case_file import CaseFile
-from app.actions.coming import ahead, coming
+from app.actions.coming import ahead, coming, loaded
 from app.actions.conditions import Condition, conditions, evidenced, latest
 from app.actions.errors import NotThereError
 from app.actions.find import own_case, see_case
+from app.actions.forecast import AheadFile, Fall, falls_of_case
 from app.actions.office import Office
 from app.actions.plan import PlannedTask
 from app.actions.restrict import restriction_of
@@ -58,6 +59,8 @@ class ShownCase:
     open: list[WorkItem]
     done: list[WorkItem]
     coming: list[PlannedTask]
+    falls: list[Fall]
+    """What happens in two weeks when nobody does anything."""
     missing: list[Shared]
     proofs: list[Proof]
     conditions: dict[str, Condition]
@@ -90,19 +93,21 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
     """Give the file of a case. Raises NotThereError when it is not for this person."""
     with office.database.reading() as session:
         case = see_case(session, actor, case_id)
-        file = CaseFile(session, case, clock.now(session))
+        file = AheadFile.of(session, case, clock.now(session))
         instances = _instances(session, case)
         definitions = office.catalogue.get(instances[0].digest)
         items = file.items()
         running = [one for one in instances if one.status == "running"]
         standing = conditions(office.catalogue, case, items, evidenced(session, [case.id]), file.now)
-        later = {key for one in running for key in ahead(office.catalogue.get(one.digest), file, one)}
+        runs = {one: loaded(office.catalogue.get(one.digest), file, one) for one in running}
+        later = {key for one, run in runs.items() for key in ahead(one, run)}
         return ShownCase(
             case=case,
             definitions=definitions,
             open=sorted((i for i in items if i.status == "open"), key=lambda i: (i.due is None, i.due or i.opened_at)),
             done=[item for item in items if item.status != "open"],
             coming=coming(definitions, file, later),
+            falls=falls_of_case(office.catalogue, file, items, runs),
             missing=not_received(definitions, file, later),
             proofs=_proofs(session, office.catalogue, items),
             conditions={one.process: one for one in standing},

@@ -32,6 +32,8 @@ class NewCase:
     release: date | None
     stay: str
     needs: dict[str, str]
+    evening: bool = False
+    """Whether the release is after 17:00."""
 
 
 def start_case(office: Office, actor: Actor, form_key: UUID, new: NewCase) -> UUID:
@@ -46,7 +48,7 @@ def _start(office: Office, session: Session, actor: Actor, new: NewCase) -> UUID
         number=_next_number(session, local_day(now).year),
         person=Person(surname=new.surname, first_name=new.first_name, birth_date=new.birth_date, bsn=new.bsn),
         city=new.city, prison=new.prison, arrival=new.arrival, release=new.release, stay=new.stay, needs=new.needs,
-        possible_duplicate=known, status="open", started_at=now, started_by=actor.id,
+        evening=new.evening, possible_duplicate=known, status="open", started_at=now, started_by=actor.id,
     )  # fmt: skip
     session.add(case)
     session.flush()

@@ -152,7 +152,7 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.PERSON_EXPORTED: {"person": ID, "form": WORD},
     Deed.QUESTION_RAISED: {"process": WORD},
     Deed.RECOVERY_CODES_MADE: {},
-    Deed.RELEASE_MOVED: {"before": rf"({DAY})?", "after": rf"({DAY})?", "reason": WORD},
+    Deed.RELEASE_MOVED: {"before": rf"({DAY}(-evening)?)?", "after": rf"({DAY}(-evening)?)?", "reason": WORD},
     Deed.RESTRICTION_LIFTED: {"person": ID},
     Deed.RESTRICTION_SET: {"person": ID, "reason": WORD},
     Deed.RUNG_ANSWERED: {"task": KEY, "level": r"\d", "kind": WORD},

@@ -33,6 +33,8 @@ class Facts:
     needs: tuple[tuple[str, str], ...] = ()
     recorded: frozenset[str] = frozenset()
     """The events that answers have recorded so far, such as `advance`."""
+    evening: bool = False
+    """Whether the release is after 17:00."""
 
     def value(self, name: str, today: date) -> bool | int | str:
         """Give a flag, a number, or what is known of a need (`unknown` when nobody said)."""

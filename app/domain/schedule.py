@@ -9,6 +9,7 @@ from app.domain.count import count
 from app.domain.delay import NO_DELAYS, Delays
 from app.domain.facts import Facts
 from app.domain.reckoning import Frame, Reckoning, reckon
+from app.domain.release_guard import risks, sooner
 from app.domain.rungs import PlannedRung, by_days, by_hours
 from app.domain.task import Task
 from app.domain.term import ARRIVAL, OPENED, RELEASE, Rule, Term
@@ -52,8 +53,9 @@ class Schedule:
 
 
 def term_for(task: Task, facts: Facts, today: date) -> Term:
-    """Give the term of the first variant whose fact is true, else the task's own."""
-    return next((each.term for each in task.variants if facts.value(each.fact, today) is True), task.term)
+    """Give the term of the first variant whose fact is true, else the task's own; sooner before a risky release."""
+    term = next((each.term for each in task.variants if facts.value(each.fact, today) is True), task.term)
+    return sooner(term) if task.first_day and risks(facts.release, evening=facts.evening) else term
 
 
 def term_day(term: Term, anchors: Anchors, opened: datetime) -> date | None:

@@ -51,6 +51,8 @@ class Task:
     """How long it may stand still at once, where that is not what is agreed for all."""
     extension: Leeway | None = None
     """How much longer it may take in all, where that is not what is agreed for all."""
+    first_day: bool = False
+    """Whether the first day out needs it: a working day sooner when that day is risky (`app.domain.release_guard`)."""
 
     def may_stand_still(self, term: Term) -> Leeway | None:
         """Give how long a term of this task may stand still at once; None where a law sets it and none lets it."""

@@ -43,6 +43,7 @@ MENU = (
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing", "rung", "joint_table"})),
     Entry(Permission.BOTTLENECK_READ, "bottlenecks.show", _("Knelpunten"), frozenset({"bottlenecks"})),
     Entry(Permission.SIGNAL_REPORT, "signals.show", _("Signalen"), frozenset({"signals"})),
+    Entry(Permission.AGENDA_READ, "agenda.show", _("Agenda"), frozenset({"agenda", "ahead"})),
     Entry(Permission.PERSON_OBJECT, "rights.find", _("Rechten van de persoon"), OF_A_PERSON),
     Entry(Permission.SYSTEM_READ, "administration.show", _("Beheer"), ADMINISTRATION),
     Entry(Permission.APPROVAL_DECIDE, "approvals.show", _("Meekijken"), frozenset({"approvals"})),

@@ -5,9 +5,9 @@ import pytest
 from sqlalchemy import text
 
 from app.actions import change_release, work_on_task
-from app.actions.change_release import preview
 from app.actions.close_case import close_early
 from app.actions.errors import CaseClosedError, NotThereError, SomebodyWasFirstError
+from app.actions.preview_release import preview
 from app.store.base import Base
 from app.store.tables import AuditEntry, Instance, Outbox, PlannedRung, WorkItem
 from tests.support.cases import NEW, START, Town, at, day

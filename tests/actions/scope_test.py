@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.access import scope
 from app.actions import change_release, close_case, raise_question, work_on_task
 from app.actions.errors import NotThereError
+from app.actions.preview_release import preview
 from app.actions.show_case import show_case
 from app.actions.show_task import show_task
 from app.store.tables import Case, WorkItem
@@ -18,7 +19,7 @@ Attempt = Callable[[Town, str, UUID, WorkItem], object]
 
 ON_A_CASE: dict[str, Attempt] = {
     "show": lambda t, who, case, _: show_case(t.office, t[who], case),
-    "preview": lambda t, who, case, _: change_release.preview(t.office, t[who], case, None),
+    "preview": lambda t, who, case, _: preview(t.office, t[who], case, None),
     "move": lambda t, who, case, _: change_release.change_release(t.office, t[who], case, 1, uuid4(), None, "unknown"),
     "close": lambda t, who, case, _: close_case.close_early(t.office, t[who], case, 1, "wish"),
     "signal": lambda t, who, case, _: raise_question.raise_about_case(t.office, t[who], case, uuid4(), "signal", ""),

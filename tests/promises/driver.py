@@ -11,13 +11,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import event, func, select
 
 from app.actions import work_on_task
-from app.actions.change_release import change_release, preview
+from app.actions.change_release import change_release
 from app.actions.close_case import close_early
 from app.actions.come_back import next_back
 from app.actions.correct import REASONS as CORRECTED_FOR
 from app.actions.correct import Why, correct
 from app.actions.errors import CannotPutOffError
 from app.actions.pathways import start_pathway, stop_pathway
+from app.actions.preview_release import preview
 from app.actions.raise_question import not_allowed, raise_about_case
 from app.actions.remind_later import remind_later
 from app.actions.stand_still import Standstill, go_on, stand_still

@@ -57,6 +57,7 @@ PLAIN = {
     "person.surname": "sought and sorted by",
     "person_correction.reason": "one of a few words",
     "recovery_code.digest": "a digest",
+    "release_case.at_dawn": "the release of that morning",
     "release_case.closed_reason": "one of five words",
     "release_case.needs": "which pathways begin, as the instances beside it say too",
     "restriction.reason": "one of a few words",
@@ -73,6 +74,7 @@ PLAIN = {
     "user_account.password_hash": "a digest",
     "user_account.subject": "of who works here",
     "user_account.username": "of who works here",
+    "work_item.at_dawn": "days and hours of its terms",
     "work_item.digest": "of a definition",
     "work_item.key": "the key of a task",
 }

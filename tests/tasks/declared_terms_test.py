@@ -10,7 +10,7 @@ from app.domain.checklist import Day
 from app.domain.facts import Facts
 from app.domain.schedule import Anchors, schedule
 from app.domain.task import Task
-from app.domain.term import FIXED_ANCHORS, Span, Term
+from app.domain.term import FIXED_ANCHORS, RELEASE, Rule, Span, Term
 
 DECLARED = {task.key: task for pathway in tasks.PATHWAYS for task in pathway.tasks}
 
@@ -206,3 +206,12 @@ def test_every_anchor_is_known_or_recorded_by_an_answer() -> None:
         "wmo_application",
     }
     assert {task.term.anchor for task in DECLARED.values()} <= FIXED_ANCHORS | recorded
+
+
+def test_what_the_first_day_needs_counts_back_from_the_release() -> None:
+    needed = [task for task in DECLARED.values() if task.first_day]
+    assert {task.key for task in needed} == {"care.medication", "housing.bed_confirmed", "income.cash_ready"}
+    for task in needed:
+        for term in (task.term, *(variant.term for variant in task.variants)):
+            assert (term.anchor, term.rule) == (RELEASE, Rule.BEFORE)
+            assert term.span.working_days, "a week that is a day longer is not what anybody says"

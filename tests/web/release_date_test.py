@@ -78,7 +78,7 @@ def test_release_that_becomes_unknown_lets_terms_wait(site: Site, case_id: UUID)
 def test_release_today_shortens_what_is_left(site: Site, case_id: UUID) -> None:
     person = site.person("noor")
     page = preview(person, case_id, release="24-11-2026")
-    assert "ingekort" in rows(page, "tk-shifts")["Leefgeld besluiten Inkomen"][3]
+    assert "moet nu" in rows(page, "tk-shifts")["Leefgeld besluiten Inkomen"][3]
     done = person.send(page.form().fill(reason="suspended"), "Datum wijzigen")
     assert "vandaag vrij" in done.text
 
@@ -100,6 +100,62 @@ def test_wrong_day_is_refused_at_its_field(
     assert message in page.error("release")
     assert page.form().values["release"] == [typed.get("release", "")]
     assert bool(page.form().values.get("unknown")) is typed.get("unknown", False)
+
+
+def test_early_leave_is_offered_two_weeks_earlier_with_its_reason(site: Site, case_id: UUID) -> None:
+    person = site.person("joost")
+    page = person.send(person.open(f"/terugkeren/{case_id}/vrijlating").form(), "Eindverlof: di 29 dec")
+    assert page.form().values["release"] == ["29-12-2026"]
+    assert page.form().values["reason"] == ["early_leave"]
+    assert "14 dagen eerder" in page.text
+    person.send(page.form(), "Datum wijzigen naar di 29 dec")
+    assert site.cases()[0].release == date(2026, 12, 29)
+    # Two weeks before that have passed no sooner than on 16 December: again it is offered, of what holds now.
+    assert "Eindverlof: di 15 dec" in person.open(f"/terugkeren/{case_id}/vrijlating").text
+
+
+def test_early_leave_that_has_passed_is_not_offered(site: Site, case_id: UUID) -> None:
+    person = site.person("noor")
+    page = preview(person, case_id, release="01-12-2026")
+    person.send(page.form().fill(reason="sentence"), "Datum wijzigen")
+    assert "Eindverlof:" not in person.open(f"/terugkeren/{case_id}/vrijlating").text
+
+
+def test_evening_makes_what_the_first_day_needs_due_a_working_day_sooner(site: Site, case_id: UUID) -> None:
+    person = site.person("joost")
+    page = preview(person, case_id, release="12-01-2027", evening=True)
+    assert "Vrijlating in de avond" in page.text
+    assert "uiterlijk vr 8 jan 2027 klaar zijn: een werkdag eerder dan anders" in page.text
+    done = person.send(page.form().fill(reason="known"), "Datum wijzigen naar di 12 jan 2027 in de avond")
+    assert site.cases()[0].evening
+    assert "dinsdag 12 januari 2027, in de avond" in done.text
+    assert "di 12 jan 2027 werd di 12 jan 2027 in de avond" in done.text
+    assert person.open(f"/terugkeren/{case_id}/vrijlating").form().values["evening"] == ["yes"]
+
+
+@pytest.mark.parametrize(
+    ("release", "title", "contact"),
+    [("24-11-2026", "Dit is vandaag", "begint meteen"), ("22-11-2026", "Deze dag is al voorbij", "moet nu")],
+)
+def test_a_day_that_has_come_says_what_must_be_done_now(
+    site: Site, case_id: UUID, release: str, title: str, contact: str
+) -> None:
+    page = preview(site.person("noor"), case_id, release=release)
+    assert title in page.text
+    moved = rows(page, "tk-shifts")
+    assert moved["Leefgeld besluiten Inkomen"][2:] == ["wordt di 24 nov vandaag", "moet nu"]
+    assert moved["Warme ontvangst Vrijlating"][2:] == ["wordt di 24 nov vandaag", "moet nu"]
+    assert moved["Nazorgcontact 1 Vrijlating"][3] == contact
+
+
+def test_a_release_before_a_step_that_is_done_is_said_and_not_refused(site: Site, case_id: UUID) -> None:
+    site.finish(case_id, "noor", "release.first_contact", spoken="2026-11-24")
+    person = site.person("noor")
+    page = preview(person, case_id, release="23-11-2026")
+    assert "Wat al klaar is, ligt na deze datum" in page.text
+    assert "‘Eerste contact’ op di 24 nov. Dat blijft staan." in page.text
+    person.send(page.form().fill(reason="mistake"), "Datum wijzigen")
+    assert site.cases()[0].release == date(2026, 11, 23)
 
 
 def test_change_without_a_known_reason_is_refused(site: Site, case_id: UUID) -> None:

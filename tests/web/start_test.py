@@ -173,8 +173,8 @@ def test_without_a_release_day_the_plan_says_what_waits(site: Site) -> None:
     ("release", "warning"),
     [
         ("18-12-2026", "Vrijlating op vrijdag"),
-        ("25-12-2026", "de loketten zijn dan dicht"),
-        ("19-12-2026", "de loketten zijn dan dicht"),
+        ("25-12-2026", "Vrijlating op een feestdag, de loketten zijn dicht"),
+        ("19-12-2026", "Vrijlating in het weekend, de loketten zijn dicht"),
         ("24-12-2026", "de dag voor een feestdag"),
     ],
 )

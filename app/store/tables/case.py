@@ -1,6 +1,7 @@
 """The person, the case (one detention episode) and the events that terms count from."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, ForeignKey, String
@@ -35,6 +36,10 @@ class Case(Base):
     prison: Mapped[str] = mapped_column(String(20), index=True)
     arrival: Mapped[date]
     release: Mapped[date | None] = mapped_column(index=True)
+    evening: Mapped[bool] = mapped_column(default=False)
+    """Whether somebody is set free after 17:00 that day."""
+    at_dawn: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the release was when the last day began on which it moved (`app.actions.dawn`)."""
     stay: Mapped[str] = mapped_column(String(20))
     needs: Mapped[dict[str, str]] = mapped_column(JSON)
     """What was known of each need at the start: missing, arranged or unknown."""

@@ -1,9 +1,10 @@
 """Open and done tasks, their rungs, their answers and what is half filled in."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
@@ -38,6 +39,8 @@ class WorkItem(Base):
     undelayed: Mapped[datetime | None] = mapped_column(Instant)
     """When it would be due had nobody put it off."""
     squeezed: Mapped[bool] = mapped_column(default=False)
+    at_dawn: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Its plan when the last day began on which the release moved (`app.actions.dawn`)."""
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     done_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     reason = Sealed[str | None](nullable=True)

@@ -18,6 +18,7 @@ class ReleaseForm(Form):
 
     release = DayField()
     unknown = BooleanField()
+    evening = BooleanField()
     reason = SelectField(validate_choice=False)
 
     @classmethod
@@ -30,7 +31,17 @@ class ReleaseForm(Form):
         """Give the new day; None when it is not known."""
         return None if self.unknown.data else self.release.data
 
-    def check(self, arrival: date, before: date | None, *, with_reason: bool) -> bool:
+    @property
+    def in_evening(self) -> bool:
+        """Give whether it is after 17:00 that day; of a day that is not known there is no evening."""
+        return self.day is not None and self.evening.data
+
+    def suggest(self, day: date, reason: str) -> None:
+        """Fill in a day and its reason, in the place of what was typed."""
+        self.release.data, self.release.typed = day, day.strftime("%d-%m-%Y")
+        self.unknown.data, self.reason.data = False, reason
+
+    def check(self, arrival: date, before: tuple[date | None, bool], *, with_reason: bool) -> bool:
         """Check the fields; the reason only when somebody confirms.
 
         A day that is there already is no mistake then: the same confirmation may have come in before.
@@ -38,7 +49,7 @@ class ReleaseForm(Form):
 
         def release(form: Any, field: Any) -> None:  # noqa: ANN401 - WTForms' own call
             _release(form, field, arrival)
-            if not with_reason and not field.errors and form.day == before:
+            if not with_reason and not field.errors and (form.day, form.in_evening) == before:
                 raise StopValidation(_("Dit is de datum die er al staat. Kies een andere dag."))
 
         checks: dict[str, list[Any]] = {"release": [release]}

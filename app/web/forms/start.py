@@ -27,6 +27,7 @@ class StartForm(Form):
     arrival = DayField()
     stay = SelectField(validate_choice=False)
     release = DayField()
+    evening = BooleanField()
     city = RadioField(validate_choice=False)
     needs: ClassVar[tuple[str, ...]] = ()
     """The conditions that are asked for, each a field of its own (see `start_form`)."""
@@ -64,6 +65,7 @@ class StartForm(Form):
             prison=self.prison.data,
             arrival=self.arrival.data,
             release=self.release.data,
+            evening=self.release.data is not None and self.evening.data,
             stay=self.stay.data,
             needs={need: self[need].data for need in self.needs},
         )
@@ -71,7 +73,9 @@ class StartForm(Form):
     def facts(self) -> Facts:
         """Give the facts that the plan is made from."""
         new = self.new_case()
-        return Facts(new.arrival, new.release, new.birth_date, new.stay == PRE_TRIAL, tuple(new.needs.items()))
+        needs = tuple(new.needs.items())
+        pre_trial = new.stay == PRE_TRIAL
+        return Facts(new.arrival, new.release, new.birth_date, pre_trial, needs, evening=new.evening)
 
 
 def start_form(needs: tuple[str, ...]) -> type[StartForm]:

@@ -11,12 +11,13 @@ from flask_babel import ngettext
 from app.access.policy import Permission
 from app.actions.answer_rung import reaches
 from app.actions.list_work import Filter, answered, by_agency, terms, waiting_for_answer
+from app.actions.risky_releases import risky_releases
 from app.actions.show_readiness import PERIODS, count, standings
 from app.actions.waiting import waiting
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.store.tables import RungAnswer, WorkItem
 from app.web.here import here
-from app.web.present import items, moments, names, party_times
+from app.web.present import guard, items, moments, names, party_times
 from app.web.present.groups import groups, tiles
 from app.web.present.rung_answers import said
 from app.web.present.standings import tables
@@ -50,6 +51,7 @@ def show() -> str:
         answers = waiting_for_answer(session, found.actor)
         waited = waiting(session, found.actor, city, found.today)
         given = answered(session, found.actor, found.now - ANSWERS_SHOWN)
+        risky = risky_releases(session, found.actor, city, found.today)
     around = standings(found.office, found.actor, city, PERIODS.values())
     rows = [(item, items.row(item, outside=True)) for item in listed.items]
     return render_template(
@@ -66,7 +68,7 @@ def show() -> str:
         waited=party_times.rows(waited),
         given=[_given(item, one) for item, one in given],
         joint=url_for("joint_table.show"),
-        fridays=[],
+        risky=[guard.row(case) for case in risky],
         csv=None,
         more={"href": _address(pagina=str(listed.page + 1)), "text": _("Toon meer taken")} if listed.more else None,
     )

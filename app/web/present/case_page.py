@@ -17,10 +17,11 @@ from app.domain.calendar import local_day, working_days_between
 from app.domain.readiness import Readiness
 from app.store.tables import WorkItem
 from app.web.here import here
-from app.web.present import events, items, moments, names
+from app.web.present import events, falls, guard, items, moments, names
 from app.web.present.glass import glass
 from app.web.present.ladders import ahead
 from app.web.present.readiness import CONDITIONS, cards
+from app.web.present.strip import strip
 
 OVER = {
     "completed": ("success", "done"),
@@ -50,6 +51,8 @@ def context(shown: ShownCase) -> dict[str, object]:
             "rows": [_done_row(item) for item in shown.done],
         },
         "coming": {"rows": [_coming(shown, one) for one in shown.coming]},
+        "strip": strip(shown),
+        "falls": [falls.event(one) for one in shown.falls],
         "process": url_for("process.show", case_id=case.id),
         "needs": _needs(shown),
         "contacts": [],
@@ -87,7 +90,11 @@ def _countdown(shown: ShownCase) -> dict[str, object]:
     title = ngettext("dag tot vrijlating", "dagen tot vrijlating", left)
     if left <= 0:
         title = _("vandaag vrij") if left == 0 else ngettext("dag vrij", "dagen vrij", -left)
-    lines = [moments.long_day(case.release)]
+    lines = [
+        _("%(day)s, in de avond", day=moments.long_day(case.release))
+        if case.evening
+        else moments.long_day(case.release)
+    ]
     if left > 0:
         lines.append(ngettext("%(num)d werkdag", "%(num)d werkdagen", working))
     return {"number": abs(left), "title": title, "lines": lines}
@@ -125,10 +132,9 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     if case.possible_duplicate:
         text = _("Kijk bij ‘Melding koppelen’ of dit dezelfde persoon is. Er is niets samengevoegd.")
         found.append({"title": _("Misschien al bekend"), "text": text, "link": None, "calm": True})
-    note = items.release_note(case)
-    if case.status == "open" and note and case.release and case.release >= here().today:
-        text = _("Wat de eerste dagen nodig is, moet een werkdag eerder klaar zijn.")
-        found.insert(0, {"title": note[0].upper() + note[1:], "text": text, "link": None, "calm": False})
+    risky = guard.warning(case.release, evening=case.evening)
+    if case.status == "open" and risky and case.release and case.release >= here().today:
+        found.insert(0, risky)
     if unready := _unready(shown):
         found.insert(0, unready)
     late = [item for item in shown.open if items.is_late(item, here().now)]

@@ -78,6 +78,9 @@ WHY: dict[str, dict[str, Text]] = {
 }
 """What the reasons of a deed say."""
 
+EVENING = "-evening"
+"""What a release after 17:00 is written with."""
+
 TOLD_ANOTHER = _("‘%(task)s’ ging naar %(listener)s. %(why)s")
 TAKEN_UP = _("%(who)s pakte ‘%(task)s’ op.")
 STARTED_BY_HAND = _("%(who)s begon %(what)s (%(reason)s).")
@@ -134,4 +137,7 @@ def _is_outside(definitions: Definitions, case: Case, details: dict[str, str]) -
 
 
 def _day(text: str) -> str:
-    return moments.day(date.fromisoformat(text)) if text else gettext("onbekend")
+    if not text:
+        return gettext("onbekend")
+    shown = moments.day(date.fromisoformat(text.removesuffix(EVENING)))
+    return gettext("%(day)s in de avond", day=shown) if text.endswith(EVENING) else shown

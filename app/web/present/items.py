@@ -13,13 +13,11 @@ from app.access.need_to_know import Content, Where
 from app.access.policy import Permission, may
 from app.actions.absence import Away
 from app.actions.stand_still import TURNS
-from app.domain.calendar import is_working_day, local_day
+from app.domain.calendar import local_day
 from app.engine.definitions import Definitions
 from app.store.tables import Case, Pause, PlannedRung, WorkItem
 from app.web.here import here
-from app.web.present import moments, names
-
-FRIDAY = 4
+from app.web.present import guard, moments, names
 
 NOBODY: Away = MappingProxyType({})
 
@@ -238,12 +236,5 @@ def stay(case: Case) -> tuple[str, str]:
 
 
 def release_note(case: Case) -> str | None:
-    """Give why a release day needs care: the counters are closed that day or the day after."""
-    if case.release is None:
-        return None
-    if not is_working_day(case.release):
-        return _("vrij op een dag dat de loketten dicht zijn")
-    if case.release.weekday() == FRIDAY:
-        return _("vrij op vrijdag")
-    after = case.release.fromordinal(case.release.toordinal() + 1)
-    return None if is_working_day(after) else _("vrij op de dag voor een feestdag")
+    """Give why a release needs care, in a few words."""
+    return guard.mark(case.release, evening=case.evening)

@@ -6,28 +6,35 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access.need_to_know import Where
-from app.actions.change_release import Move
-from app.domain.calendar import is_working_day, local_day
+from app.actions.done_after import DoneAfter
+from app.actions.preview_release import Move
+from app.domain.calendar import local_day
 from app.domain.term import RELEASE
 from app.domain.words import ANCHORS
+from app.engine.definitions import Definitions
 from app.store.tables import Case
 from app.web.here import here
-from app.web.present import items, moments, names
-from app.web.present.items import FRIDAY, Badge
+from app.web.present import guard, items, moments, names
+from app.web.present.items import Badge
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def shown_moves(case: Case, release: date | None, moves: list[Move]) -> dict[str, object]:
+def shown_moves(
+    case: Case, release: date | None, moves: list[Move], after: list[DoneAfter], *, evening: bool
+) -> dict[str, object]:
     """Give the preview: the new day, what moves, what stays, and who hears."""
     moved = sorted((move for move in moves if move.moved), key=lambda move: move.after or _NEVER)
     squeezed = sum(move.squeezed for move in moved)
     stays = [move for move in moves if not move.moved]
+    now = sum(move.after is not None and local_day(move.after) <= here().today for move in moved)
     counts = [_("%(number)s verschuiven", number=len(moved)), _("%(number)s blijven", number=len(stays))]
     if squeezed:
         counts.insert(1, _("%(number)s ingekort", number=squeezed))
+    if now:
+        counts.insert(1, _("%(number)s moeten nu", number=now))
     return {
-        "text": moments.day(release) if release else _("niet bekend"),
+        "text": _day_text(release, evening=evening),
         "sub": moments.days_until(release) if release else _("termijnen wachten op een datum"),
         "difference": _difference(case.release, release),
         "difference_sub": "",
@@ -35,15 +42,25 @@ def shown_moves(case: Case, release: date | None, moves: list[Move]) -> dict[str
         "moves": [_moved(case, move) for move in moved],
         "stays": [_stays(case, move) for move in stays],
         "hears": _hears(case, [move for move in moved if move.item_id]),
-        "warnings": _warnings(release),
-        "confirm": _("Datum wijzigen naar %(day)s", day=moments.day(release)) if release else _("Datum onbekend maken"),
+        "warnings": _warnings(release, evening=evening, after=after, where=Where.of(case)),
+        "confirm": _("Datum wijzigen naar %(day)s", day=_day_text(release, evening=evening))
+        if release
+        else _("Datum onbekend maken"),
     }
+
+
+def _day_text(release: date | None, *, evening: bool) -> str:
+    if release is None:
+        return _("niet bekend")
+    return _("%(day)s in de avond", day=moments.day(release)) if evening else moments.day(release)
 
 
 def _difference(before: date | None, after: date | None) -> str | None:
     if before is None or after is None:
         return None
     days = (after - before).days
+    if days == 0:
+        return None
     if days < 0:
         return ngettext("%(num)d dag eerder", "%(num)d dagen eerder", -days)
     return ngettext("%(num)d dag later", "%(num)d dagen later", days)
@@ -51,14 +68,16 @@ def _difference(before: date | None, after: date | None) -> str | None:
 
 def _moved(case: Case, move: Move) -> dict[str, object]:
     process = move.key.partition(".")[0]
-    definitions = here().office.catalogue.get(move.digest)
+    definitions = _definitions(move.digest)
     badge = Badge("warning", "clock", _("ingekort")) if move.squeezed else None
     if move.still_until:
         badge = Badge("inactive", "pause", _still(move.still_until))
-    if move.item_id is None and badge is None:
+    if move.opens:
+        badge = Badge("warning", "open", _("begint meteen"))
+    elif move.item_id is None and badge is None:
         badge = Badge("inactive", "open", _("opent later"))
-    if move.after and move.after < here().now:
-        badge = Badge("danger", "late", _("is dan te laat"))
+    if move.after and local_day(move.after) <= here().today:
+        badge = Badge("danger", "late", _("moet nu"))
     return {
         "task": items.task_title(definitions, move.key, Where.of(case)),
         "icon": names.ICONS.get(process, "open"),
@@ -72,7 +91,7 @@ def _moved(case: Case, move: Move) -> dict[str, object]:
 
 
 def _stays(case: Case, move: Move) -> dict[str, object]:
-    definitions = here().office.catalogue.get(move.digest)
+    definitions = _definitions(move.digest)
     anchor = _(ANCHORS[move.anchor]) if move.anchor != RELEASE else _("vrijlating, zelfde dag")
     if move.still_until:
         anchor = f"{anchor}, {_still(move.still_until)}"
@@ -92,7 +111,7 @@ def _day(instant: datetime | None) -> str:
 
 
 def _who(case: Case, move: Move) -> str:
-    definitions = here().office.catalogue.get(move.digest)
+    definitions = _definitions(move.digest)
     return move.assignee or names.agency_at(definitions, move.agency, case.city, case.prison)
 
 
@@ -104,12 +123,35 @@ def _hears(case: Case, moved: list[Move]) -> list[dict[str, str]]:
     return [{"who": who, "text": ngettext("%(num)d taak", "%(num)d taken", n)} for who, n in counts.items()]
 
 
-def _warnings(release: date | None) -> list[dict[str, object]]:
-    if release is None:
+def _warnings(release: date | None, *, evening: bool, after: list[DoneAfter], where: Where) -> list[dict[str, object]]:
+    risky = guard.warning(release, evening=evening)
+    return [*_of_day(release), *([risky] if risky else []), *_done_after(after, where)]
+
+
+def _of_day(release: date | None) -> list[dict[str, object]]:
+    """Give what a day that has come, or has passed, asks at once."""
+    if release is None or release > here().today:
         return []
-    text = _("Wat de eerste dagen nodig is, moet een werkdag eerder klaar zijn.")
-    if not is_working_day(release):
-        return [{"title": _("De loketten zijn die dag dicht"), "text": text, "link": None}]
-    if release.weekday() == FRIDAY:
-        return [{"title": _("Dit is een vrijdag"), "text": text, "link": None}]
-    return []
+    text = _("Wat voor de vrijlating klaar moest zijn, moet dan nu. Het staat bovenaan bij wie het doet.")
+    title = _("Dit is vandaag") if release == here().today else _("Deze dag is al voorbij")
+    return [{"title": title, "text": text, "link": None, "calm": False}]
+
+
+def _done_after(after: list[DoneAfter], where: Where) -> list[dict[str, object]]:
+    if not after:
+        return []
+    steps = [
+        _(
+            "‘%(task)s’ op %(day)s",
+            task=items.task_title(_definitions(one.digest), one.key, where),
+            day=moments.day(one.day),
+        )
+        for one in after
+    ]
+    title = _("Wat al klaar is, ligt na deze datum")
+    text = _("%(steps)s. Dat blijft staan. Controleer of de nieuwe datum klopt.", steps=", ".join(steps))
+    return [{"title": title, "text": text, "link": None, "calm": True}]
+
+
+def _definitions(digest: str) -> Definitions:
+    return here().office.catalogue.get(digest)

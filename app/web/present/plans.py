@@ -1,17 +1,15 @@
 """The plan as it is shown before a case starts."""
 
-from datetime import date
-
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.actions.plan import PlannedTask
 from app.actions.start_case import NewCase
-from app.domain.calendar import is_working_day, local_day
+from app.domain.calendar import local_day
 from app.engine.catalogue import current
 from app.web.here import here
-from app.web.present import moments, names
-from app.web.present.items import FRIDAY, Badge
+from app.web.present import guard, moments, names
+from app.web.present.items import Badge
 
 SHORT = 28
 
@@ -21,7 +19,7 @@ def shown_plan(planned: list[PlannedTask], new: NewCase) -> dict[str, object]:
     return {
         "title": _title(planned, new),
         "note": _track(new),
-        "warnings": _warnings(new),
+        "warnings": [found] if (found := guard.warning(new.release, evening=new.evening)) else [],
         "squeezed": any(one.schedule.squeezed for one in planned),
         "rows": [_row(one, new) for one in planned],
         "more": None if new.release else _("Taken die van de vrijlating afhangen, komen erbij als de datum bekend is."),
@@ -44,21 +42,6 @@ def _track(new: NewCase) -> str:
     if left <= 3:  # noqa: PLR2004 - 72 hours
         return _("spoed, minder dan 72 uur")
     return _("korte route, minder dan 28 dagen") if left < SHORT else _("gewone route, 28 dagen of meer")
-
-
-def _warnings(new: NewCase) -> list[dict[str, object]]:
-    if new.release is None:
-        return []
-    after = date.fromordinal(new.release.toordinal() + 1)
-    text = _("Wat de eerste dagen nodig is, moet een werkdag eerder klaar zijn.")
-    day = moments.day(new.release)
-    if not is_working_day(new.release):
-        return [{"title": _("Vrijlating op %(day)s: de loketten zijn dan dicht", day=day), "text": text, "link": None}]
-    if new.release.weekday() == FRIDAY:
-        return [{"title": _("Vrijlating op vrijdag %(day)s", day=day), "text": text, "link": None}]
-    if not is_working_day(after):
-        return [{"title": _("Vrijlating op %(day)s, de dag voor een feestdag", day=day), "text": text, "link": None}]
-    return []
 
 
 def _row(one: PlannedTask, new: NewCase) -> dict[str, object]:
