@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
 from app.access.policy import Permission
+from app.actions.case_file import CaseFile
 from app.actions.errors import NotNowError
 from app.actions.find_person import hold_person
 from app.actions.office import Office
@@ -15,7 +16,7 @@ from app.audit.journal import Deed, write
 from app.domain.ladder import Listener
 from app.domain.text import Text, _
 from app.store import clock
-from app.store.tables import Case, Restriction
+from app.store.tables import Restriction
 
 REASONS: dict[str, Text] = {
     "wrong": _("De persoon zegt dat de gegevens niet kloppen"),
@@ -64,8 +65,8 @@ def restriction_of(session: Session, person_id: UUID) -> Restriction | None:
     return session.scalars(query).first()
 
 
-def hears(session: Session, case: Case, listener: str) -> str:
+def hears(file: CaseFile, listener: str) -> str:
     """Give who hears of a task: while the file is restricted, the team lead in the place of who may not read it."""
-    if listener == Listener.OWNER and restriction_of(session, case.person_id):
+    if listener == Listener.OWNER and file.case.id in file.rows.restricted:
         return Listener.TEAM_LEAD
     return listener

@@ -23,7 +23,7 @@ def tell(
     bench: Workbench, kind: str, item: WorkItem, key: str, recipient_id: UUID | None, about: WorkItem | None = None
 ) -> None:
     """Tell the owner of one task; `about` is the other task that it comes from."""
-    listener = hears(bench.session, bench.case, Listener.OWNER)
+    listener = hears(bench.file, Listener.OWNER)
     bench.session.add(
         Outbox(
             key=key, kind=kind, case_id=bench.case.id, item_id=item.id, about_id=about.id if about else None,

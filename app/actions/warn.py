@@ -27,7 +27,7 @@ def warn(bench: Workbench, ladder: Instance, level: int) -> None:
 
 
 def _message(bench: Workbench, item: WorkItem, rung: PlannedRung) -> Outbox:
-    listener = hears(bench.session, bench.case, rung.listener)
+    listener = hears(bench.file, rung.listener)
     return Outbox(
         key=f"{item.instance_id}:{item.id}:{rung.level}",
         kind="rung",
