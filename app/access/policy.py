@@ -31,6 +31,7 @@ class Permission(StrEnum):
     CASE_RELEASE_DATE = "case:release-date"
     CASE_START = "case:start"
     INBOX_READ = "inbox:read"
+    INCIDENT_MEND = "incident:mend"
     OVERVIEW_READ = "overview:read"
     OWN_ACCOUNT = "own:account"
     PERSON_CORRECT = "person:correct"
@@ -116,6 +117,8 @@ RIGHTS: dict[Permission, Right] = {
     Permission.CASE_RELEASE_DATE: _right(CITY_TEAM | {Role.LIAISON}, _("Terugkeer begeleiden"), PLAN),
     Permission.CASE_START: _right(CITY_TEAM | {Role.LIAISON}, _("Terugkeer beginnen"), PLAN),
     Permission.INBOX_READ: _right(EVERYBODY, _("Berichten lezen"), EMPLOYER),
+    # Of the case its number only; of the error no value.
+    Permission.INCIDENT_MEND: _right(ADMINISTRATOR, _("Storingen oplossen"), SECURITY),
     # A manager sees terms and counts by case number; never who it is about.
     Permission.OVERVIEW_READ: _right(TEAM_LEAD | {Role.MANAGER}, _("Termijnen bewaken"), CITY_TASK),
     Permission.OWN_ACCOUNT: _right(EVERYBODY, _("Eigen account"), SECURITY),

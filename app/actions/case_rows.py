@@ -42,7 +42,7 @@ class CaseRows:
     def items(self) -> dict[UUID, list[WorkItem]]:
         """Give the tasks that were open when they were fetched or opened since, oldest first."""
         query = select(WorkItem).where(WorkItem.case_id.in_(self._case_ids), WorkItem.status == "open")
-        # The case is at hand, and who has a task matters only to who is told of it: joined, they cost more than the tasks.
+        # The case is at hand, and who has a task matters only when somebody is told: joined, they cost more than it.
         query = query.options(lazyload(WorkItem.case), lazyload(WorkItem.assignee), lazyload(WorkItem.done_by))
         found = defaultdict(list)
         for item in self._session.scalars(query.order_by(WorkItem.opened_at)):

@@ -9,9 +9,10 @@ from app.access import scope
 from app.access.actor import Actor
 from app.access.scope import works_on
 from app.actions.office import Office
+from app.actions.stand_still import KIND as STANDS_STILL
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
-from app.store.tables import BreakGlass, Case, Handover, Outbox, User, WorkItem
+from app.store.tables import BreakGlass, Case, Handover, Incident, Outbox, User, WorkItem
 
 MOST = 100
 
@@ -61,7 +62,10 @@ def _message(session: Session, actor: Actor, row: Outbox, item: WorkItem | None,
 
 def _number(session: Session, actor: Actor, row: Outbox) -> str:
     """Give the number of a case that may have gone: who offered it, or was offered it, knows it."""
-    table = BreakGlass if actor.role == Role.PRIVACY else Handover
+    if row.kind == STANDS_STILL:
+        table: type[Incident | BreakGlass | Handover] = Incident
+    else:
+        table = BreakGlass if actor.role == Role.PRIVACY else Handover
     return session.scalar(select(table.number).where(table.case_id == row.case_id).limit(1)) or ""
 
 

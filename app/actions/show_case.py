@@ -64,6 +64,8 @@ class ShownCase:
     """How each condition stands, by process."""
     running: set[str]
     """The processes that run."""
+    stands_still: list[str]
+    """Those of them that cannot be woken: no term of them comes by itself."""
     happened: list[Happened]
     owners: dict[str, str]
     away: Away
@@ -96,7 +98,8 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
         items = file.items()
         running = [one for one in instances if one.status == "running"]
         standing = conditions(office.catalogue, case, items, evidenced(session, [case.id]), file.now)
-        later = {key for one in running for key in ahead(office.catalogue.get(one.digest), file, one)}
+        read = [one for one in running if not one.failures]
+        later = {key for one in read for key in ahead(office.catalogue.get(one.digest), file, one)}
         return ShownCase(
             case=case,
             definitions=definitions,
@@ -107,6 +110,7 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             proofs=_proofs(session, office.catalogue, items),
             conditions={one.process: one for one in standing},
             running={one.process for one in running},
+            stands_still=sorted({one.process for one in running if one.failures}),
             happened=_happened(session, case, None if everything else RECENT),
             owners=_owners(actor, items),
             away=away(session, local_day(file.now)),
@@ -150,6 +154,9 @@ def diagram(office: Office, actor: Actor, case_id: UUID, process: str) -> bytes:
 
 def _process(office: Office, file: CaseFile, instance: Instance) -> ShownProcess:
     definitions = office.catalogue.get(instance.digest)
+    if instance.failures:
+        # Perhaps it cannot be read; the rest of the case can.
+        return ShownProcess(instance, definitions, set(), set())
     questions = file.questions(definitions, instance)
     done, busy = Run.load(definitions.processes[instance.process], instance.state, questions).reached()
     return ShownProcess(instance, definitions, done, busy)

@@ -13,7 +13,7 @@ IN_A_CASE = frozenset(
     {"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date", "watchers"}
 )
 
-ADMINISTRATION = frozenset({"accounts", "administration", "review", "sign_ins"})
+ADMINISTRATION = frozenset({"accounts", "administration", "incidents", "review", "sign_ins"})
 
 OF_A_PERSON = frozenset(
     {"rights", "restriction", "objection", "legal_hold", "person_export", "erasure", "person_data", "bulk_export"}

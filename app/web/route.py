@@ -16,8 +16,10 @@ PUBLIC_ENDPOINTS = frozenset(
     {
         "health.live",
         "health.ready",
+        "health.work",
         "invitation.accept",
         "invitation.show",
+        "metrics.show",
         "outside.back",
         "outside.go",
         "second_step.ask_passkey",

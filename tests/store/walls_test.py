@@ -43,8 +43,8 @@ from tests.support.keys import RING
 
 OPEN_TO_ALL = {
     "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "case_counter",
-    "clock_offset", "definition", "erasure", "guesses", "invitation", "once", "passkey", "pending_sign_in",
-    "recovery_code", "shared_answer", "sign_in", "statistic", "user_account",
+    "chain_check", "clock_offset", "definition", "erasure", "guesses", "incident", "invitation", "once",
+    "passkey", "pending_sign_in", "recovery_code", "shared_answer", "sign_in", "statistic", "user_account", "worker",
 }  # fmt: skip
 """Tables that hold nothing of who comes home, or ids of theirs alone."""
 

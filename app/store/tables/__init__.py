@@ -6,6 +6,7 @@ from app.store.tables.account import Challenged, Guesses, KeptForm, Passkey, Pen
 from app.store.tables.audit import AuditEntry, AuditHead, AuditSubject, SharedAnswer
 from app.store.tables.border import BreakGlass, Handover
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
+from app.store.tables.operation import ChainCheck, Incident, Worker
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
     Approval,
@@ -33,6 +34,7 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseEvent",
+    "ChainCheck",
     "Challenged",
     "ClockOffset",
     "Correction",
@@ -42,6 +44,7 @@ __all__ = [
     "Guesses",
     "Handover",
     "Hold",
+    "Incident",
     "Instance",
     "Invitation",
     "KeptForm",
@@ -60,4 +63,5 @@ __all__ = [
     "Statistic",
     "User",
     "WorkItem",
+    "Worker",
 ]

@@ -1,6 +1,7 @@
 """The demo's inbox and clock: see what would be sent, and move time forward."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -22,7 +23,11 @@ blueprint = Blueprint("inbox", __name__)
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
-WATCHED = {"glass.uses": Permission.AUDIT_READ, "hand_over.show": Permission.CASE_HAND_OVER}
+WATCHED = {
+    "case.show": Permission.CASE_READ,
+    "glass.uses": Permission.AUDIT_READ,
+    "hand_over.show": Permission.CASE_HAND_OVER,
+}
 """The pages that a message about a whole case leads to, and what they take."""
 
 MOST_DAYS = 400
@@ -129,15 +134,21 @@ def _without_task(one: Message) -> dict[str, object]:
             _("Uw open taken en concepten gingen mee. U hoeft niets meer te doen."),
             None,
         ),
+        "stands_still": (
+            _("een proces staat stil"),
+            _("Termijnen ervan komen nu niet vanzelf. Houd ze zelf in de gaten; de beheerder weet ervan."),
+            "case.show",
+        ),
     }[one.outbox.kind]
     may_open = endpoint and may(here().actor, WATCHED[endpoint])
+    of_case: dict[str, Any] = {"case_id": one.outbox.case_id} if endpoint == "case.show" else {}
     return {
         "when": moments.moment(one.outbox.written_at),
         "to": one.to or _(names.LISTENERS[one.outbox.listener]),
         "subject": f"{one.number}: {subject}" if one.number else subject[0].upper() + subject[1:],
         "body": body,
         "badge": None,
-        "href": url_for(endpoint) if endpoint and may_open else None,
+        "href": url_for(endpoint, **of_case) if endpoint and may_open else None,
         "task": False,
     }
 

@@ -1,0 +1,39 @@
+"""Which workers live: each shows itself now and then, and who is silent for long is no worker any more."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.actions.office import Office
+from app.actions.wake import Woken
+from app.metrics.standing import SILENT
+from app.store import clock
+from app.store.tables import Worker
+
+
+def show(office: Office, worker: Worker) -> None:
+    """Let a worker show itself with what it did so far, and take out who is silent."""
+    worker.seen_at = clock.real_now()
+
+    def action(session: Session) -> None:
+        session.execute(delete(Worker).where(Worker.seen_at < worker.seen_at - SILENT))
+        session.merge(worker)
+
+    office.database.write(action)
+
+
+def sign_off(office: Office, worker: Worker) -> None:
+    """Take out a worker that stops."""
+    office.database.write(lambda session: session.execute(delete(Worker).where(Worker.id == worker.id)))
+
+
+def count(worker: Worker, woken: Woken, seconds: float) -> None:
+    """Add a round to what a worker did."""
+    worker.round_at, worker.seconds = clock.real_now(), seconds
+    worker.woken += woken.woken
+    worker.failed += woken.failed
+
+
+def living(session: Session) -> list[Worker]:
+    """Give the workers that live, oldest first."""
+    since = clock.real_now() - SILENT
+    return list(session.scalars(select(Worker).where(Worker.seen_at >= since).order_by(Worker.started_at, Worker.id)))
