@@ -1,5 +1,7 @@
 """Which workers live: each shows itself now and then, and who is silent for long is no worker any more."""
 
+from datetime import timedelta
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -9,13 +11,16 @@ from app.metrics.standing import SILENT
 from app.store import clock
 from app.store.tables import Worker
 
+FORGOTTEN = timedelta(hours=1)
+"""Who was silent for so long is taken out; by then no two clocks are so far apart that it still lives."""
+
 
 def show(office: Office, worker: Worker) -> None:
-    """Let a worker show itself with what it did so far, and take out who is silent."""
+    """Let a worker show itself with what it did so far, and take out who is forgotten."""
     worker.seen_at = clock.real_now()
 
     def action(session: Session) -> None:
-        session.execute(delete(Worker).where(Worker.seen_at < worker.seen_at - SILENT))
+        session.execute(delete(Worker).where(Worker.seen_at < worker.seen_at - FORGOTTEN))
         session.merge(worker)
 
     office.database.write(action)
@@ -28,7 +33,7 @@ def sign_off(office: Office, worker: Worker) -> None:
 
 def count(worker: Worker, woken: Woken, seconds: float) -> None:
     """Add a round to what a worker did."""
-    worker.round_at, worker.seconds = clock.real_now(), seconds
+    worker.round_at, worker.milliseconds = clock.real_now(), round(1000 * seconds)
     worker.woken += woken.woken
     worker.failed += woken.failed
 

@@ -37,5 +37,3 @@ def write_lines() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Lines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    # It tells of every tick.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -61,7 +61,7 @@ def _standing(session: Session, now: datetime, real: datetime) -> Standing:
     due, oldest = session.execute(
         select(func.count(), func.min(Instance.next_due)).where(Instance.next_due <= now)
     ).one()
-    live = select(func.count(), func.max(Worker.seconds)).where(Worker.seen_at >= real - SILENT)
+    live = select(func.count(), func.max(Worker.milliseconds)).where(Worker.seen_at >= real - SILENT)
     workers, slowest = session.execute(live).one()
     by_status = select(Incident.status, func.count()).where(Incident.status.in_(STANDING)).group_by(Incident.status)
     found: dict[str, int] = dict(session.execute(by_status).all())
@@ -69,7 +69,7 @@ def _standing(session: Session, now: datetime, real: datetime) -> Standing:
         lag=now - oldest if oldest else timedelta(0),
         due=due,
         workers=workers,
-        slowest=slowest or 0.0,
+        slowest=(slowest or 0) / 1000,
         incidents={status: found.get(status, 0) for status in STANDING},
         messages=messages(session),
     )

@@ -41,6 +41,8 @@ class Loop:
         self._stopping = Event()
         self._erased_on: date | None = None
         self._scheduler = BlockingScheduler(timezone="UTC")
+        # A tick is skipped while the one before goes on, and that is as it should be.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._often(self._tick, every)
         self._often(self._follow, every)
         self._often(self._shift.show, BEAT, at_once=True)

@@ -26,7 +26,7 @@ class Shift:
         self.id: UUID = uuid4()
         self._office = office
         self._row = Worker(
-            id=self.id, name=name[-LONGEST_NAME:], started_at=now, seen_at=now, seconds=0.0, woken=0, failed=0
+            id=self.id, name=name[-LONGEST_NAME:], started_at=now, seen_at=now, milliseconds=0, woken=0, failed=0
         )
         self._ended = False
         self._lock = Lock()

@@ -33,6 +33,7 @@ SENT: dict[str, dict[str, str]] = {
     "approvals.send": {"do": "agree"},
     "case.close": {"reason": "moved"},
     "correct.send": {"correction-reason": "because"},
+    "incidents.send": {"do": "retry"},
     "inbox.set_clock": {"step": "century"},
     "pathways.send": {"pathway": "income", "do": "stop", "reason-income": "wish"},
     "legal_hold.end": {"hold": str(uuid4())},
@@ -164,7 +165,7 @@ class Somebody:
         values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
         values["person_id"] = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
         # What others asked or noted is there for nobody.
-        values |= dict.fromkeys(("approval_id", "objection_id"), UUID(int=0))
+        values |= dict.fromkeys(("approval_id", "instance_id", "objection_id"), UUID(int=0))
         given = {name: value for name, value in values.items() if name in rule.arguments}
         with self.site.app.test_request_context():
             return url_for(rule.endpoint, **given)  # type: ignore[arg-type]

@@ -48,7 +48,7 @@ class Incident(Base):
 
 
 class Worker(Base):
-    """That a worker lives, by the real clock, and what its last round came to; who is silent for long is taken out."""
+    """That a worker lives, by the real clock, and what its last round came to; who is silent for long is forgotten."""
 
     __tablename__ = "worker"
 
@@ -59,7 +59,7 @@ class Worker(Base):
     seen_at: Mapped[datetime] = mapped_column(Instant, index=True)
     round_at: Mapped[datetime | None] = mapped_column(Instant)
     """When its last round ended."""
-    seconds: Mapped[float] = mapped_column(default=0.0)
+    milliseconds: Mapped[int] = mapped_column(default=0)
     """How long that round took."""
     woken: Mapped[int] = mapped_column(default=0)
     """How many it woke since it began, as the next: how many it could not."""
