@@ -11,7 +11,9 @@ from app.store.tables import Instance
 
 
 def ahead(definitions: Definitions, file: CaseFile, instance: Instance) -> set[str]:
-    """Give the keys of the tasks that an instance can still open."""
+    """Give the keys of the tasks that an instance can still open; of one that stands still nobody knows."""
+    if instance.failures:
+        return set()
     questions = file.questions(definitions, instance)
     run = Run.load(definitions.processes[instance.process], instance.state, questions)
     return {f"{instance.process}.{element}" for element in run.ahead()}

@@ -98,8 +98,7 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
         items = file.items()
         running = [one for one in instances if one.status == "running"]
         standing = conditions(office.catalogue, case, items, evidenced(session, [case.id]), file.now)
-        read = [one for one in running if not one.failures]
-        later = {key for one in read for key in ahead(office.catalogue.get(one.digest), file, one)}
+        later = {key for one in running for key in ahead(office.catalogue.get(one.digest), file, one)}
         return ShownCase(
             case=case,
             definitions=definitions,

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.actions import work_on_task
+from app.actions.change_release import preview
 from app.actions.close_case import close_early
 from app.actions.errors import NotAllowedError, NotNowError, NotThereError
 from app.actions.mend import give_up, incident, incidents, retry, settle
@@ -144,6 +145,7 @@ def test_a_case_whose_own_process_cannot_be_read_can_be_read_moved_and_closed(to
     town.tick(DUE)
     assert show_case(town.office, town["officer"], item.case_id).stands_still == ["release"]
     assert show_processes(town.office, town["officer"], item.case_id)[1]
+    assert preview(town.office, town["officer"], item.case_id, at("2027-01-15 09:00").date())
     town.move(item.case_id, at("2027-01-15 09:00").date())
     close_early(town.office, town["lead"], item.case_id, town.case(item.case_id).version, "moved")
     assert (town.case(item.case_id).status, town.keys(item.case_id)) == ("closed", [])
