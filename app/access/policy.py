@@ -36,6 +36,7 @@ class Permission(StrEnum):
     INBOX_READ = "inbox:read"
     MAIL_MANAGE = "mail:manage"
     JOINT_TABLE_READ = "joint-table:read"
+    INCIDENT_MEND = "incident:mend"
     OVERVIEW_READ = "overview:read"
     OWN_ACCOUNT = "own:account"
     PERSON_CORRECT = "person:correct"
@@ -135,6 +136,8 @@ RIGHTS: dict[Permission, Right] = {
     Permission.MAIL_MANAGE: _right(ADMINISTRATOR, _("Zorgen dat post aankomt"), SECURITY),
     # Of the other city counts only, and small ones not at all.
     Permission.JOINT_TABLE_READ: _right(TEAM_LEAD | {Role.MANAGER}, _("Overleg van de twee steden"), CITY_TASK),
+    # Of the case its number only; of the error no value.
+    Permission.INCIDENT_MEND: _right(ADMINISTRATOR, _("Storingen oplossen"), SECURITY),
     # A manager sees terms and counts by case number; never who it is about.
     Permission.OVERVIEW_READ: _right(TEAM_LEAD | {Role.MANAGER}, _("Termijnen bewaken"), CITY_TASK),
     Permission.OWN_ACCOUNT: _right(EVERYBODY, _("Eigen account"), SECURITY),

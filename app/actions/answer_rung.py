@@ -17,7 +17,7 @@ from app.actions.list_work import NOBODY
 from app.actions.office import Office
 from app.actions.once import write_once
 from app.actions.raise_bottleneck import NewBottleneck, raise_bottleneck
-from app.actions.restrict import hears
+from app.actions.restrict import owner, restriction_of
 from app.audit.journal import Deed, write
 from app.domain.calendar import local_day
 from app.domain.ladder import Listener
@@ -133,9 +133,9 @@ def _require_first(found: Asked, version: int) -> None:
 
 def _notice(session: Session, item: WorkItem, made: RungAnswer) -> Outbox:
     """Give the message to who is at turn: who has the task, or else the unit."""
-    listener = hears(session, item.case, Listener.OWNER)
-    owner = reachable(session, item, local_day(made.at)) if listener == Listener.OWNER else None
+    listener = owner(restricted=restriction_of(session, item.case.person_id) is not None)
+    there = reachable(session, item, local_day(made.at)) if listener == Listener.OWNER else None
     return Outbox(
         key=f"rung_answered:{made.id}", kind="rung_answered", case_id=item.case_id, item_id=item.id, level=made.level,
-        listener=listener, recipient_id=owner, written_at=made.at,
+        listener=listener, recipient_id=there, written_at=made.at,
     )  # fmt: skip

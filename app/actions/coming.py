@@ -10,15 +10,17 @@ from app.engine.run import Run
 from app.store.tables import Instance
 
 
-def loaded(definitions: Definitions, file: CaseFile, instance: Instance) -> Run:
-    """Give a running instance, not to be saved."""
+def loaded(definitions: Definitions, file: CaseFile, instance: Instance) -> Run | None:
+    """Give a running instance, not to be saved; None for one that stands still: what is kept of it may be broken."""
+    if instance.failures:
+        return None
     questions = file.questions(definitions, instance)
     return Run.load(definitions.processes[instance.process], instance.state, questions)
 
 
-def ahead(instance: Instance, run: Run) -> set[str]:
-    """Give the keys of the tasks that an instance can still open."""
-    return {f"{instance.process}.{element}" for element in run.ahead()}
+def ahead(instance: Instance, run: Run | None) -> set[str]:
+    """Give the keys of the tasks that an instance can still open; of one that stands still nobody knows."""
+    return set() if run is None else {f"{instance.process}.{element}" for element in run.ahead()}
 
 
 def coming(definitions: Definitions, file: CaseFile, keys: set[str]) -> list[PlannedTask]:

@@ -54,7 +54,8 @@ def _openings(office: Office, session: Session, cases: list[Case], now: datetime
         case = by_id[instance.case_id]
         file = AheadFile(session, case, now, rows, days.get(case.id))
         run = loaded(office.catalogue.get(instance.digest), file, instance)
-        found += falls_of_opening(office.catalogue, file, instance, run, until)
+        if run is not None:
+            found += falls_of_opening(office.catalogue, file, instance, run, until)
     return found
 
 

@@ -12,12 +12,13 @@ from app.access.scope import works_on
 from app.actions.errors import NotThereError
 from app.actions.office import Office
 from app.actions.stand_in import absentees
+from app.actions.tell_standing_still import KIND as STANDS_STILL
 from app.domain.calendar import local_day
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
 from app.store import clock
 from app.store.sight import EVERYTHING, seeing
-from app.store.tables import BreakGlass, Case, Delivery, Handover, Outbox, User, WorkItem
+from app.store.tables import BreakGlass, Case, Delivery, Handover, Incident, Outbox, User, WorkItem
 
 MOST = 100
 
@@ -102,7 +103,10 @@ def _number(session: Session, actor: Actor, row: Outbox) -> str:
     """Give the number of a case that may have gone: who offered it, or was offered it, knows it."""
     if row.case_id is None:
         return ""
-    table = BreakGlass if actor.role == Role.PRIVACY else Handover
+    if row.kind == STANDS_STILL:
+        table: type[Incident | BreakGlass | Handover] = Incident
+    else:
+        table = BreakGlass if actor.role == Role.PRIVACY else Handover
     return session.scalar(select(table.number).where(table.case_id == row.case_id).limit(1)) or ""
 
 

@@ -8,11 +8,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.actions.absence import has_account, present, reachable
-from app.actions.restrict import restriction_of
 from app.domain.ladder import Listener
 from app.domain.organisation import Role
 from app.domain.text import Text, _
-from app.store.tables import Case, User, WorkItem
+from app.store.tables import User, WorkItem
 
 REASONS: dict[str, Text] = {
     "nobody_has_it": _("Niemand heeft deze taak opgepakt."),
@@ -41,9 +40,9 @@ class Hearing:
     reason: str | None = None
 
 
-def hearing(session: Session, case: Case, item: WorkItem, listener: str, today: date) -> Hearing:
+def hearing(session: Session, item: WorkItem, listener: str, today: date, *, restricted: bool) -> Hearing:
     """Give who hears of a task at a rung. Somebody always does: at the top the administrators."""
-    named = _owner(session, case, item, today) if listener == Listener.OWNER else Hearing(listener)
+    named = _owner(session, item, today, restricted=restricted) if listener == Listener.OWNER else Hearing(listener)
     return named if named.listener == Listener.OWNER else _upward(session, named, item.city, today)
 
 
@@ -54,10 +53,10 @@ def reached(session: Session, listener: str, city: str, today: date) -> list[UUI
     return list(dict.fromkeys(one for one in there if one))
 
 
-def _owner(session: Session, case: Case, item: WorkItem, today: date) -> Hearing:
+def _owner(session: Session, item: WorkItem, today: date, *, restricted: bool) -> Hearing:
     """Give who has a task, or their deputy; else the team lead, so that no warning ends in an empty room."""
     owner = item.assignee
-    if restriction_of(session, case.person_id):
+    if restricted:
         return Hearing(Listener.TEAM_LEAD, reason="restricted")
     if owner is None:
         return Hearing(Listener.TEAM_LEAD, reason="nobody_has_it")

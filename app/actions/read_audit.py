@@ -11,11 +11,8 @@ from app.access import scope
 from app.access.actor import Actor
 from app.actions.errors import NotThereError
 from app.actions.office import Office
-from app.audit import heads
 from app.audit.journal import LOOKS, SIGNS, Deed, Result
-from app.audit.verify import Verdict, verify
 from app.domain.calendar import at_start
-from app.store.sight import EVERYTHING, seeing
 from app.store.tables import AuditEntry, AuditSubject, Case, User
 
 SIZE = 50
@@ -93,13 +90,6 @@ def users(office: Office) -> list[User]:
     """Give everybody who works here or did, by name."""
     with office.database.reading() as session:
         return list(session.scalars(select(User).order_by(User.name)))
-
-
-def check_chain(office: Office) -> Verdict:
-    """Follow the chain of the audit, also against the heads that this program exports."""
-    # A chain of which some links are out of sight would look broken.
-    with seeing(EVERYTHING):
-        return verify(office.database, heads.exported(office.heads) if office.heads else ())
 
 
 def _case(session: Session, actor: Actor, case_id: UUID) -> Case:

@@ -15,7 +15,7 @@ from app.audit.journal import Deed, write
 from app.domain.ladder import Listener
 from app.domain.text import Text, _
 from app.store import clock
-from app.store.tables import Case, Restriction
+from app.store.tables import Restriction
 
 REASONS: dict[str, Text] = {
     "wrong": _("De persoon zegt dat de gegevens niet kloppen"),
@@ -64,8 +64,6 @@ def restriction_of(session: Session, person_id: UUID) -> Restriction | None:
     return session.scalars(query).first()
 
 
-def hears(session: Session, case: Case, listener: str) -> str:
-    """Give who hears of a task: while the file is restricted, the team lead in the place of who may not read it."""
-    if listener == Listener.OWNER and restriction_of(session, case.person_id):
-        return Listener.TEAM_LEAD
-    return listener
+def owner(*, restricted: bool) -> Listener:
+    """Give who hears as the owner of a task: while its file is restricted, the team lead, who may read it."""
+    return Listener.TEAM_LEAD if restricted else Listener.OWNER

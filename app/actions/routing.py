@@ -12,6 +12,7 @@ from app.actions.warn import warn
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.engine.run import NotWaitingError, Served, Thrown
+from app.engine.trouble import UnknownError
 from app.store import clock
 from app.store.tables import Case, Instance
 
@@ -26,7 +27,7 @@ NONE_NEEDED = "none"
 def at_work(office: Office, session: Session, case: Case, actor: Actor | None) -> Iterator[Workbench]:
     """Give the bench of a case; once the work on it is done, everything it sent out is carried out too.
 
-    Without an actor the system itself is at work. Raises KeyError for a message or a service that nobody knows.
+    Without an actor the system itself is at work. Raises UnknownError for a message or a service that nobody knows.
     """
     now, actor_id = clock.now(session), actor.id if actor else None
     (bench,) = Workbench.lay(session, office.catalogue, [case.id], now, actor_id)
@@ -39,9 +40,14 @@ def deliver(bench: Workbench) -> None:
     while bench.outgoing:
         sender, one = bench.outgoing.popleft()
         if isinstance(one, Thrown):
-            MESSAGES["ready" if one.name.endswith(" ready") else one.name](bench, sender, one)
-        else:
+            name = "ready" if one.name.endswith(" ready") else one.name
+            if name not in MESSAGES:
+                raise UnknownError(name)
+            MESSAGES[name](bench, sender, one)
+        elif one.service in SERVICES:
             SERVICES[one.service](bench, sender, one)
+        else:
+            raise UnknownError(one.service, one.element)
 
 
 def _start_pathways(bench: Workbench, _sender: Instance, message: Thrown) -> None:

@@ -67,6 +67,8 @@ class ShownCase:
     """How each condition stands, by process."""
     running: set[str]
     """The processes that run."""
+    stands_still: list[str]
+    """Those of them that cannot be woken: no term of them comes by itself."""
     happened: list[Happened]
     owners: dict[str, str]
     away: Away
@@ -107,11 +109,12 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             open=sorted((i for i in items if i.status == "open"), key=lambda i: (i.due is None, i.due or i.opened_at)),
             done=[item for item in items if item.status != "open"],
             coming=coming(definitions, file, later),
-            falls=falls_of_case(office.catalogue, file, items, runs),
+            falls=falls_of_case(office.catalogue, file, items, {one: run for one, run in runs.items() if run}),
             missing=not_received(definitions, file, later),
             proofs=_proofs(session, office.catalogue, items),
             conditions={one.process: one for one in standing},
             running={one.process for one in running},
+            stands_still=sorted({one.process for one in running if one.failures}),
             happened=_happened(session, case, None if everything else RECENT),
             owners=_owners(actor, items),
             away=away(session, local_day(file.now)),
@@ -155,6 +158,9 @@ def diagram(office: Office, actor: Actor, case_id: UUID, process: str) -> bytes:
 
 def _process(office: Office, file: CaseFile, instance: Instance) -> ShownProcess:
     definitions = office.catalogue.get(instance.digest)
+    if instance.failures:
+        # Perhaps it cannot be read; the rest of the case can.
+        return ShownProcess(instance, definitions, set(), set())
     questions = file.questions(definitions, instance)
     done, busy = Run.load(definitions.processes[instance.process], instance.state, questions).reached()
     return ShownProcess(instance, definitions, done, busy)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from app.actions.absence import reachable
-from app.actions.restrict import hears
+from app.actions.restrict import owner
 from app.actions.workbench import Workbench
 from app.domain.calendar import local_day
 from app.domain.ladder import Listener
@@ -23,7 +23,7 @@ def tell(
     bench: Workbench, kind: str, item: WorkItem, key: str, recipient_id: UUID | None, about: WorkItem | None = None
 ) -> None:
     """Tell the owner of one task; `about` is the other task that it comes from."""
-    listener = hears(bench.session, bench.case, Listener.OWNER)
+    listener = owner(restricted=bench.case.id in bench.file.rows.restricted)
     bench.session.add(
         Outbox(
             key=key, kind=kind, case_id=bench.case.id, item_id=item.id, about_id=about.id if about else None,

@@ -1,13 +1,15 @@
 """Waking what is due. Any number of workers may do this at the same time."""
 
 import logging
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.actions.incidents import set_aside
 from app.actions.office import Office
 from app.actions.routing import deliver
 from app.actions.workbench import Workbench
@@ -18,10 +20,14 @@ from app.store.tables import Instance
 TOGETHER = 20
 """How many instances share a transaction: enough to share its cost, few enough that nobody waits long for it."""
 
-PAUSE_AFTER_FAILURE = timedelta(hours=1)
-"""How long an instance that cannot be woken is left alone, so that it does not hold up the others."""
-
 log = logging.getLogger(__name__)
+
+
+class Woken(NamedTuple):
+    """What a round came to: how many were woken, and how many could not be."""
+
+    woken: int
+    failed: int
 
 
 def run_due(office: Office, *, patient: bool = False) -> int:
@@ -29,11 +35,24 @@ def run_due(office: Office, *, patient: bool = False) -> int:
 
     What another worker has in hand is left to it; a patient caller waits until that is done too.
     """
+    return wake_due(office, patient=patient).woken
+
+
+def wake_due(office: Office, *, patient: bool = False, stop: Callable[[], bool] = lambda: False) -> Woken:
+    """Do the same until told to stop, which takes effect between two transactions; tell also how many failed."""
     with office.database.reading() as session:
         # A tick that finds nothing takes no lock.
-        if session.scalars(_due(clock.now(session)).limit(1)).first() is None:
-            return 0
-    return sum(iter(_Round(office, patient=patient).wake_some, None))
+        if session.scalar(_due(clock.now(session)).with_only_columns(Instance.id).limit(1)) is None:
+            return Woken(0, 0)
+    turn, woken = _Round(office, patient=patient), 0
+    while not stop() and (some := turn.wake_some()) is not None:
+        woken += some
+    return Woken(woken, turn.failed)
+
+
+def wake_one(office: Office, instance_id: UUID) -> bool:
+    """Wake one instance if it is due and no worker has it in hand; tell whether it was woken."""
+    return _Round(office, patient=False).wake_alone(instance_id) > 0
 
 
 class _Round:
@@ -43,6 +62,7 @@ class _Round:
         self._office = office
         self._patient = patient
         self._left: set[UUID] = set()
+        self.failed = 0
 
     def wake_some(self) -> int | None:
         """Wake the first due instances that no worker has in hand; give how many were woken, or None without any."""
@@ -62,9 +82,11 @@ class _Round:
                 raise
             # Nothing of it was saved: now the one that fails does not take the others with it.
             log.warning("%s: %d instances are woken one by one", type(error).__name__, len(claimed))
-            return sum(self._wake_alone(instance_id) for instance_id in claimed)
+            return sum(self.wake_alone(instance_id) for instance_id in claimed)
 
-    def _wake_alone(self, instance_id: UUID) -> int:
+    def wake_alone(self, instance_id: UUID) -> int:
+        """Wake one instance in a transaction of its own; give 1, or 0 when it is not due, taken, or set aside."""
+
         def action(session: Session) -> int:
             now = clock.now(session)
             query = _due(now, self._left).where(Instance.id == instance_id)
@@ -72,11 +94,26 @@ class _Round:
 
         try:
             return self._office.database.write(action)
-        except Exception:
+        except Exception as error:
             log.exception("instance %s could not be woken", instance_id)
             self._left.add(instance_id)
-            _set_aside(self._office, instance_id)
+            self.failed += 1
+            self._set_aside(instance_id, error)
             return 0
+
+    def _set_aside(self, instance_id: UUID, error: Exception) -> None:
+        def action(session: Session) -> None:
+            now = clock.now(session)
+            instance = session.get(Instance, instance_id, with_for_update=True)
+            # Somebody may have moved or ended it meanwhile.
+            if instance is not None and _is_due(instance, now):
+                set_aside(session, instance, error, now)
+
+        try:
+            self._office.database.write(action)
+        except Exception:
+            # This round is done with it anyway, and the others that are due must not wait for that.
+            log.exception("instance %s could not be set aside", instance_id)
 
     def _wake(self, session: Session, due: Collection[Instance], now: datetime) -> int:
         cases = {instance.case_id for instance in due}
@@ -85,7 +122,8 @@ class _Round:
             # One before it may have ended it.
             if _is_due(instance, now):
                 bench = benches[instance.case_id]
-                bench.step(instance, Run.wake)
+                # Who stood still may have missed that the case moved meanwhile.
+                bench.step(instance, Run.retime if instance.failures else Run.wake)
                 deliver(bench)
         self._left.update(instance.id for instance in due if _is_due(instance, now))
         return len(due)
@@ -98,12 +136,3 @@ def _due(now: datetime, left: Collection[UUID] = ()) -> Select[Instance]:
 
 def _is_due(instance: Instance, now: datetime) -> bool:
     return instance.next_due is not None and instance.next_due <= now
-
-
-def _set_aside(office: Office, instance_id: UUID) -> None:
-    def action(session: Session) -> None:
-        instance = session.get_one(Instance, instance_id)
-        instance.failures += 1
-        instance.next_due = clock.now(session) + PAUSE_AFTER_FAILURE
-
-    office.database.write(action)

@@ -23,7 +23,8 @@ def warn(bench: Workbench, ladder: Instance, level: int) -> None:
     rung.told_at = bench.now
     rung.passed_over = any(one.level > level and one.at <= bench.now for one in item.rungs)
     if not rung.passed_over:
-        heard = hearing(bench.session, bench.case, item, rung.listener, local_day(bench.now))
+        restricted = bench.case.id in bench.file.rows.restricted
+        heard = hearing(bench.session, item, rung.listener, local_day(bench.now), restricted=restricted)
         rung.listener = heard.listener
         bench.session.add(_message(bench, item, level, heard))
         bench.write(

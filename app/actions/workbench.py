@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.actions.case_file import CaseFile
 from app.actions.case_rows import RUNNING, CaseRows
+from app.actions.incidents import solve
 from app.audit.journal import Deed, write
 from app.engine.catalogue import Catalogue, current
 from app.engine.definitions import Definitions
@@ -85,8 +86,11 @@ class Workbench:
         flag_modified(instance, "state")
 
     def stop(self, instance: Instance) -> None:
-        """Stop an instance with everything that is open in it."""
-        self.step(instance, Run.stop)
+        """Stop an instance with everything that is open in it, also one that cannot be read."""
+        if instance.failures:
+            self._leave(instance)
+        else:
+            self.step(instance, Run.stop)
         instance.status = STOPPED
 
     def retime(self, anchors: Collection[str]) -> None:
@@ -96,7 +100,8 @@ class Workbench:
             if self.anchor(item) in anchors:
                 self.plan(item)
         for instance in self.instances():
-            if instance.status == RUNNING:
+            # One that stands still looks at the case anew when it is tried again: it must hold up no other.
+            if instance.status == RUNNING and not instance.failures:
                 self.step(instance, Run.retime)
 
     def anchor(self, item: WorkItem) -> str:
@@ -127,7 +132,9 @@ class Workbench:
 
     def _settle(self, instance: Instance, run: Run, definitions: Definitions) -> None:
         thrown, served = run.thrown(), run.served()
-        instance.state, instance.next_due, instance.failures = run.save(), run.next_due, 0
+        instance.state, instance.next_due = run.save(), run.next_due
+        if instance.failures:
+            solve(self.session, instance, self.now)
         if run.ended:
             instance.status, instance.ended_at, instance.next_due = ENDED, self.now, None
         self.touch(instance)
@@ -165,9 +172,19 @@ class Workbench:
         if item.pause:
             item.pause.ended_by, item.pause.ended_at = self.actor_id, self.now
         for ladder in self.instances("escalation", item_id=item.id):
-            self.step(ladder, lambda run: run.send("task settled"))
+            if ladder.failures:
+                self.stop(ladder)
+            else:
+                self.step(ladder, lambda run: run.send("task settled"))
         for question in self.instances("not_allowed", item_id=item.id):
             self.stop(question)
+
+    def _leave(self, instance: Instance) -> None:
+        """Take an instance that stands still out of the work by its rows alone."""
+        instance.next_due, instance.ended_at = None, self.now
+        solve(self.session, instance, self.now)
+        for item in self.file.open_items(instance.id):
+            self.close(item, "stopped")
 
     def write(self, deed: Deed, item: WorkItem | None = None, **details: str) -> None:
         """Write down a deed on this case."""

@@ -44,6 +44,9 @@ class Deed(StrEnum):
     GLASS_REVIEWED = "glass_reviewed"
     HOLD_ENDED = "hold_ended"
     HOLD_SET = "hold_set"
+    INCIDENT_GIVEN_UP = "incident_given_up"
+    INCIDENT_RETRIED = "incident_retried"
+    INCIDENT_SOLVED = "incident_solved"
     LOOKED = "looked"
     MAIL_ADDRESS_SET = "mail_address_set"
     MAIL_BOUNCED = "mail_bounced"
@@ -135,6 +138,9 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.GLASS_REVIEWED: {},
     Deed.HOLD_ENDED: {"person": ID},
     Deed.HOLD_SET: {"person": ID, "reason": WORD, "until": DAY},
+    Deed.INCIDENT_GIVEN_UP: {"process": WORD},
+    Deed.INCIDENT_RETRIED: {"process": WORD},
+    Deed.INCIDENT_SOLVED: {"process": WORD},
     Deed.LOOKED: {"page": KEY},
     Deed.MAIL_ADDRESS_SET: {"of": ID},
     Deed.MAIL_BOUNCED: {"of": ID},

@@ -2,11 +2,11 @@
 
 import json
 import logging
-import traceback
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
-FIELDS = ("request", "endpoint", "method", "status", "milliseconds", "user", "woken", "sent")
+from app.domain.trouble import causes
+
+FIELDS = ("request", "endpoint", "method", "status", "milliseconds", "user", "woken", "failed", "sent")
 """What an event may say beside its words; ids and numbers only."""
 
 
@@ -28,18 +28,8 @@ class Lines(logging.Formatter):
         }
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[1]:
-            line["error"] = list(_causes(record.exc_info[1]))
+            line["error"] = causes(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
-
-
-def _causes(error: BaseException) -> Iterator[dict[str, object]]:
-    """Give the kind and the places of an error, and of those that led to it."""
-    cause: BaseException | None = error
-    while cause is not None:
-        frames = traceback.extract_tb(cause.__traceback__)
-        kind = f"{type(cause).__module__}.{type(cause).__qualname__}"
-        yield {"kind": kind, "places": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]}
-        cause = cause.__cause__ or cause.__context__
 
 
 def write_lines() -> None:
@@ -47,5 +37,3 @@ def write_lines() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Lines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    # It tells of every tick.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)

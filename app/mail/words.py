@@ -29,6 +29,7 @@ OF_TASKS: dict[str, Text] = {
 
 OTHERS: dict[str, Text] = {
     "rung": _("een waarschuwing bereikte niemand"),
+    "stands_still": _("een proces staat stil"),
     "signal_reported": _("nieuw vroeg signaal"),
     "signal_late": _("een vroeg signaal wacht te lang"),
     "signal_answered": _("antwoord op uw signaal"),

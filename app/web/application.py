@@ -1,6 +1,7 @@
 """Putting the web application together."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import Flask, request, session
 from flask_babel import Babel
@@ -19,6 +20,15 @@ LANGUAGES = ("nl", "en")
 
 
 @dataclass(frozen=True)
+class Watch:
+    """How machines watch the program: who reads its numbers, and from when it says that it is behind."""
+
+    token: str = ""
+    """What must be shown to read the numbers; empty where nobody may."""
+    most_lag: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
 class Setting:
     """What the application was started with."""
 
@@ -27,10 +37,18 @@ class Setting:
     provider: Provider | None = None
     url: str = ""
     """The address that people use; empty where any will do."""
+    watch: Watch = Watch()
 
 
 def create_app(
-    office: Office, secret_key: str, *, demo: bool, provider: Provider | None = None, url: str = "", proxies: int = 0
+    office: Office,
+    secret_key: str,
+    *,
+    demo: bool,
+    provider: Provider | None = None,
+    url: str = "",
+    proxies: int = 0,
+    watch: Watch = Watch(),
 ) -> Flask:
     """Give the application, behind this many proxies, for people who use this address or any.
 
@@ -47,7 +65,7 @@ def create_app(
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_TRANSLATION_DIRECTORIES="../translations",
     )
-    app.extensions["thuiskomst"] = Setting(office, demo, provider, url)
+    app.extensions["thuiskomst"] = Setting(office, demo, provider, url, watch)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_locale)  # type: ignore[no-untyped-call]  # Flask-Babel is half typed
     request_log.install(app)

@@ -50,7 +50,7 @@ def install(app: Flask) -> None:
 def _enter() -> Response | None:
     # Whatever the database was opened with: a request sees nothing until it is known whose it is.
     look_with(NOTHING)
-    open_to_all = request.endpoint in {"static", "health.live", "health.ready"}
+    open_to_all = request.endpoint in {"static", "health.live", "health.ready", "health.work", "metrics.show"}
     g.here = None if open_to_all else getattr(current_user, "here", None)
     look_with(sight(g.here.actor) if g.here else NOTHING)
     permission = permission_of(current_app, request.endpoint) if request.endpoint else PUBLIC

@@ -1,7 +1,7 @@
 """What a page knows of the request it answers: the office, who asks, and the moment."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -55,6 +55,16 @@ def party() -> Party | None:
     setting = current_app.extensions["thuiskomst"]
     # Outside the demo a request does not say itself where it was meant to go.
     return Party.at(setting.url or (request.host_url if setting.demo else ""))
+
+
+def metrics_token() -> str:
+    """Give what must be shown to read the numbers, or an empty text where nobody may."""
+    return cast("str", current_app.extensions["thuiskomst"].watch.token)
+
+
+def most_lag() -> timedelta:
+    """Give from how much lag on this program says that it is behind."""
+    return cast("timedelta", current_app.extensions["thuiskomst"].watch.most_lag)
 
 
 def caller() -> Caller:

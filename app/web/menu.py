@@ -12,7 +12,7 @@ IN_A_CASE = frozenset(
     {"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date", "watchers"}
 )
 
-ADMINISTRATION = frozenset({"accounts", "administration", "mail", "review", "sign_ins"})
+ADMINISTRATION = frozenset({"accounts", "administration", "incidents", "mail", "review", "sign_ins"})
 
 OF_A_PERSON = frozenset(
     {"rights", "restriction", "objection", "legal_hold", "person_export", "erasure", "person_data", "bulk_export"}

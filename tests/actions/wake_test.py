@@ -143,5 +143,5 @@ def test_an_instance_that_cannot_be_read_is_set_aside_and_holds_up_nobody(
     (kept,) = town.rows(Instance, id=broken.instance_id)
     assert (kept.failures, kept.status) == (1, "running")
     assert kept.next_due is not None
-    assert at("2026-11-27 10:00") <= kept.next_due < at("2026-11-27 10:05")
+    assert at("2026-11-27 09:01") <= kept.next_due < at("2026-11-27 09:02")
     assert str(broken.instance_id) in caplog.text

@@ -85,6 +85,23 @@ def test_each_is_woken_once(crowd: Crowd) -> None:
     assert wake.run_due(crowd.town.office) == 0
 
 
+def test_what_their_cases_need_is_asked_for_all_of_them_together(crowd: Crowd) -> None:
+    engine, asked = crowd.town.office.database.engine, Counter[str]()
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        asked[statement.partition(" ")[0]] += 1
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        wake.run_due(crowd.town.office)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    rounds = -(-DUE // wake.TOGETHER)
+    assert asked["SELECT"] <= 12 * (rounds + 1), asked
+    # Only the state of each instance needs a statement of its own.
+    assert asked["UPDATE"] <= DUE + 4 * rounds, asked
+
+
 def test_those_that_cannot_be_woken_take_nobody_with_them(crowd: Crowd, caplog: pytest.LogCaptureFixture) -> None:
     broken = crowd.broken(0, wake.TOGETHER // 2, wake.TOGETHER // 2 + 1, DUE - 1)
     assert wake.run_due(crowd.town.office) == DUE - len(broken)

@@ -39,6 +39,16 @@ def fill(town: Town, instances: int, due: int) -> datetime:
     return moment
 
 
+def rest(town: Town, instances: int) -> None:
+    """Fill the database with instances that wait for a time far away; nobody loads them, so one case will do."""
+    item = begun(town)
+    with town.office.database.engine.begin() as connection:
+        (instance,) = _rows(connection, Instance, id=item.instance_id)
+        begin: datetime = instance["next_due"]
+        later = ({"id": uuid4(), "next_due": begin + timedelta(minutes=number)} for number in range(instances))
+        _insert(connection, Instance, (instance | one for one in later))
+
+
 class _Copy:
     def __init__(self, number: int, case: Row, instance: Row, items: list[Row]) -> None:
         case_id, instance_id = uuid4(), uuid4()

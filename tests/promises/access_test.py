@@ -34,6 +34,7 @@ SENT: dict[str, dict[str, str]] = {
     "case.close": {"reason": "moved"},
     "correct.send": {"correction-reason": "because"},
     "clock.send": {"step": "century"},
+    "incidents.send": {"do": "retry"},
     "pathways.send": {"pathway": "income", "do": "stop", "reason-income": "wish"},
     "legal_hold.end": {"hold": str(uuid4())},
     "person_export.send": {"form": "json"},
@@ -166,7 +167,9 @@ class Somebody:
         values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
         values["person_id"] = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
         # What others asked or noted is there for nobody.
-        values |= dict.fromkeys(("approval_id", "bottleneck_id", "objection_id", "signal_id"), UUID(int=0))
+        values |= dict.fromkeys(
+            ("approval_id", "bottleneck_id", "instance_id", "objection_id", "signal_id"), UUID(int=0)
+        )
         given = {name: value for name, value in values.items() if name in rule.arguments}
         with self.site.app.test_request_context():
             return url_for(rule.endpoint, **given)  # type: ignore[arg-type]

@@ -82,7 +82,10 @@ def test_paper_says_all_of_it_too(sqlite_url: str) -> None:
     assert "/StructTreeRoot" in reader.root_object
 
 
-STAFF = {"liaison": "joost", "officer": "noor", "lead": "hanna", "consulent": "mila", "privacy": "ingrid"}
+STAFF = {
+    "liaison": "joost", "officer": "noor", "lead": "hanna", "consulent": "mila", "privacy": "ingrid",
+    "administrator": "youssef",
+}  # fmt: skip
 """The names that a town knows people by, and who they are in the demo."""
 
 

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from app.actions import approvals, legal_hold, objections, restrict, work_on_task
 from app.actions.close_case import close_early
 from app.actions.correct_person import OwnData, correct_person
+from app.actions.incidents import set_aside, solve
 from app.actions.signals import NewSignal, report_about_case
 from app.store import clock
 from app.store.base import Base
 from app.store.sealed import SealedBytes, pack, place, unpack
-from app.store.tables import Case, KeptForm, Objection, RungAnswer
+from app.store.tables import Case, Incident, Instance, KeptForm, Objection, RungAnswer, WorkItem
 from tests.support.cases import START, Town
 from tests.support.keys import KEYS, RING
 
@@ -51,6 +52,7 @@ def live(town: Town, surname: str) -> UUID:
     late = RungAnswer(item_id=item.id, level=2, kind="taken_up", words="Bel", by_id=town["lead"].id, at=START)
     town.office.database.write(lambda session: session.add(late))
     town.office.database.write(lambda session: _keep_form(session, item.id))
+    _stand_still(town, item)
     town.stop_pathway(case_id, "income")
     new = OwnData(surname, "Andere", date(1990, 1, 1), "999990019")
     correct_person(town.office, town["privacy"], uuid4(), person_id, new, "asked")
@@ -63,6 +65,21 @@ def live(town: Town, surname: str) -> UUID:
     close_early(town.office, town["lead"], case_id, town.case(case_id).version, "moved")
     approvals.ask(town.office, town["privacy"], uuid4(), approvals.EXPORT, [person_id], "asked")
     return person_id
+
+
+def _stand_still(town: Town, item: WorkItem) -> None:
+    """Let the process of a task stand still once and go on, and somebody say what they did about it."""
+
+    def write(session: Session) -> None:
+        instance = session.get_one(Instance, item.instance_id)
+        set_aside(session, instance, LookupError(), clock.now(session))
+        session.flush()
+        found = session.get_one(Incident, instance.id)
+        found.note, found.settled_by = "teruggezet", town["administrator"].id
+        solve(session, instance, clock.now(session))
+        instance.next_due = None
+
+    town.office.database.write(write)
 
 
 def objection(town: Town, person_id: UUID) -> UUID:

@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 
 from app.cli import serve, tick, worker
 from app.cli.dangers.all import dangers
+from app.cli.dangers.around import METRICS
 from app.cli.dangers.setting import Setting
 from app.demo.build import BEGUN, MARK
 from app.demo.people import PASSWORD
@@ -110,6 +111,9 @@ WRONG: dict[str, tuple[Callable[[Place], object], str]] = {
     "debugging on": (lambda place: place.environment.update(FLASK_DEBUG="1"), "FLASK_DEBUG"),
     "plain http": (lambda place: place.environment.update(THUISKOMST_URL="http://thuiskomst.example"), "https"),
     "no address": (lambda place: place.environment.pop("THUISKOMST_URL"), "https"),
+    "a token that can be guessed": (
+        lambda place: place.environment.update(**{METRICS: "letmein"}), "token of /metrics"
+    ),
     "no place for heads": (
         lambda place: place.environment.update(THUISKOMST_AUDIT_HEADS=str(place.secret / "heads")), "audit chain"
     ),

@@ -4,10 +4,12 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from app.actions.follow_chain import follow_if_asked
 from app.store.tables import AuditEntry, AuditSubject, User
 from tests.support.databases import Databases
 from tests.support.figures import full
@@ -108,15 +110,20 @@ def test_the_privacy_officer_finds_lines_by_case_person_kind_and_day(site: Site)
     site.person("ruben").open(f"/terugkeren/{mine}/inzage", 404)
 
 
-def test_the_chain_is_checked_at_the_press_of_a_button(site: Site) -> None:
+def test_the_chain_is_checked_by_a_worker_at_the_press_of_a_button(site: Site) -> None:
     site.case()
     ingrid = site.person("ingrid")
     page = ingrid.open("/audit")
-    assert "De keten klopt:" in ingrid.send(page.form("/audit/keten")).text
+    assert "De controle van de keten wacht op een werker" in ingrid.send(page.form("/audit/keten")).text
+    assert follow_if_asked(site.office, UUID(int=1))
+    assert "De keten klopt:" in ingrid.open("/audit").text
     with site.office.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_entry_refuses_update")
         connection.exec_driver_sql("UPDATE audit_entry SET origin = 'elsewhere' WHERE id = 2")
-    broken = ingrid.send(page.form("/audit/keten"))
+    asked = ingrid.send(ingrid.open("/audit").form("/audit/keten"))
+    assert "De keten klopt:" in asked.text, "what was found last stands until there is something new"
+    assert follow_if_asked(site.office, UUID(int=1))
+    broken = ingrid.open("/audit")
     assert "De keten klopt niet bij regel 2: deze regel is gewijzigd of verplaatst." in broken.text
 
 

@@ -27,6 +27,7 @@ PLAIN = {
     "audit_entry.permission": "a word of ours",
     "audit_head.mac": "a keyed digest",
     "case_event.name": "the name of an anchor",
+    "chain_check.wrong": "one of a few sentences of ours",
     "correction.reason": "one of three words",
     "definition.content": "diagrams and checklists: nobody's",
     "definition.digest": "of the above",
@@ -36,6 +37,10 @@ PLAIN = {
     "handover.declined_for": "one of a few words",
     "handover.reason": "one of a few words",
     "hold.reason": "one of a few words",
+    "incident.causes": "kinds of errors and places in our code",
+    "incident.element": "the name of an element of a diagram",
+    "incident.error": "the kind of an error",
+    "incident.process": "the name of a diagram",
     "instance.digest": "of the above",
     "instance.process": "the name of a diagram",
     "instance.state": "ids, instants and the words that gateways ask for",
@@ -77,6 +82,7 @@ PLAIN = {
     "work_item.at_dawn": "days and hours of its terms",
     "work_item.digest": "of a definition",
     "work_item.key": "the key of a task",
+    "worker.name": "of a machine",
 }
 """Columns that could hold something of a person, and why they are readable at rest."""
 

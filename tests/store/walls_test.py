@@ -48,8 +48,9 @@ from tests.support.keys import RING
 
 OPEN_TO_ALL = {
     "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "bottleneck",
-    "bottleneck_answer", "case_counter", "clock_offset", "definition", "erasure", "guesses", "invitation", "mail",
-    "once", "passkey", "pending_sign_in", "recovery_code", "shared_answer", "sign_in", "statistic", "user_account",
+    "bottleneck_answer", "case_counter", "chain_check", "clock_offset", "definition", "erasure", "guesses", "incident",
+    "invitation", "mail", "once", "passkey", "pending_sign_in", "recovery_code", "shared_answer", "sign_in",
+    "statistic", "user_account", "worker",
 }  # fmt: skip
 """Tables that hold nothing of who comes home, or ids of theirs alone."""
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -23,7 +23,7 @@ from app.actions.start_case import NewCase, start_case
 from app.demo.people import add_people
 from app.domain.calendar import ZONE, local_day
 from app.store import clock
-from app.store.tables import Case, User, WorkItem
+from app.store.tables import Case, User, Worker, WorkItem
 from app.web.application import Setting, create_app
 from tests.support.databases import opened
 from tests.support.filling import fill_in
@@ -53,7 +53,7 @@ class Site:
         if self.read(lambda session: session.scalars(select(User.id)).first()) is None:
             self.office.store_definitions()
             self.office.database.write(add_people)
-        self.office.database.write(lambda session: clock.set_clock(session, NOW))
+        self.office.database.write(_set_going)
         self.app = _application(self.office)
         self.take_over()
         self.personal = {SURNAME, BSN}
@@ -130,6 +130,14 @@ class Site:
     def move_clock(self, moment: datetime) -> None:
         """Let time pass and everything due happen."""
         move_clock(self.office, moment)
+
+
+def _set_going(session: Session) -> None:
+    """Begin on that Tuesday, with a worker that lives as long as any test."""
+    clock.set_clock(session, NOW)
+    real = clock.real_now()
+    if session.scalars(select(Worker.id)).first() is None:
+        session.add(Worker(name="tests:1", started_at=real, seen_at=real + timedelta(days=1)))
 
 
 APPLICATIONS: list[Flask] = []

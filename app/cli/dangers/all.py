@@ -11,6 +11,7 @@ def dangers(setting: Setting) -> Iterator[str]:
     if setting.pages:
         yield from around.secret(setting)
         yield from around.address(setting)
+        yield from around.metrics_token(setting)
     yield from mail.mail(setting)
     yield from around.keys(setting)
     yield from around.debugging(setting)

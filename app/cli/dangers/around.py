@@ -22,6 +22,9 @@ DEBUGGING = ("FLASK_DEBUG", "FLASK_TESTING", "PYTHONDEVMODE", "PYTHONINSPECT", "
 PUBLIC = "THUISKOMST_URL"
 """Names the address at which people find the pages."""
 
+METRICS = "THUISKOMST_METRICS_TOKEN"
+"""Names what must be shown to read the numbers."""
+
 HEADS = "THUISKOMST_AUDIT_HEADS"
 """Names the folder that the heads of the audit chain are written to."""
 
@@ -43,6 +46,13 @@ def address(setting: Setting) -> Iterator[str]:
     """Look at the address at which people find the pages."""
     if not setting.environment.get(PUBLIC, "").startswith("https://"):
         yield f"people would not reach the pages by https: set {PUBLIC} to their address, beginning with https://"
+
+
+def metrics_token(setting: Setting) -> Iterator[str]:
+    """Look at what lets somebody read the numbers, where anybody may."""
+    token = setting.environment.get(METRICS, "")
+    if token and (len(token) < SHORTEST or len(set(token)) < VARIED):
+        yield f"the token of /metrics can be guessed: set {METRICS} to the output of `openssl rand -base64 48`"
 
 
 def keys(setting: Setting) -> Iterator[str]:

@@ -10,6 +10,7 @@ from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.delay import Extension, Pause, Snooze
 from app.store.tables.ladder import RungAnswer
 from app.store.tables.mail import Delivery, Mail, Mailed, MailKind, MailStatus
+from app.store.tables.operation import ChainCheck, Incident, Worker
 from app.store.tables.process import Definition, Instance
 from app.store.tables.rights import (
     Approval,
@@ -40,6 +41,7 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseEvent",
+    "ChainCheck",
     "Challenged",
     "ClockOffset",
     "Correction",
@@ -51,6 +53,7 @@ __all__ = [
     "Guesses",
     "Handover",
     "Hold",
+    "Incident",
     "Instance",
     "Invitation",
     "KeptForm",
@@ -77,4 +80,5 @@ __all__ = [
     "Statistic",
     "User",
     "WorkItem",
+    "Worker",
 ]

@@ -33,6 +33,7 @@ SUBJECTS = (
     Subject(Permission.ACCOUNT_REVIEW, "review.show", _("Rechten nakijken"), _("Elk kwartaal: klopt dit nog?")),
     Subject(Permission.ACCOUNT_MANAGE, "sign_ins.show", _("Sessies"), _("Wie nu aangemeld is")),
     Subject(Permission.MAIL_MANAGE, "mail.show", _("Verzonden berichten"), _("Welke e-mail aankwam en welke niet")),
+    Subject(Permission.INCIDENT_MEND, "incidents.show", _("Storingen"), _("Wat stilstaat, en of alles op tijd gaat")),
     Subject(Permission.AUDIT_READ, "audit.show", _("Inzage en handelingen"), _("Wie keek, wie deed wat, en waarom")),
     Subject(Permission.AUDIT_READ, "glass.uses", _("Noodtoegang"), _("Wie een dossier van elders opende, en waarom")),
     Subject(

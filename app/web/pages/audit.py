@@ -10,13 +10,15 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission
-from app.actions.read_audit import KINDS, Asked, Line, case_of_number, check_chain, read_audit, users
+from app.actions.follow_chain import ask_to_follow, last_check
+from app.actions.read_audit import KINDS, Asked, Line, case_of_number, read_audit, users
 from app.domain.calendar import local_day
 from app.web.forms.audit import NOTHING, AuditForm
 from app.web.forms.dates import read_date
 from app.web.forms.keys import new_key
 from app.web.here import here
 from app.web.present import looks, moments
+from app.web.present.chain_check import chain_check
 from app.web.present.items import Badge
 from app.web.route import page
 
@@ -46,15 +48,9 @@ def search() -> Response | tuple[str, int]:
 
 @page(blueprint, "/audit/keten", Permission.AUDIT_READ, post=True)
 def check() -> Response:
-    """Follow the chain and say whether every entry is as it was written."""
-    verdict = check_chain(here().office)
-    rows = ngettext("%(num)d regel", "%(num)d regels", verdict.rows)
-    if verdict.wrong is None:
-        flash(_("De keten klopt: %(rows)s, geen ervan is gewijzigd of weg.", rows=rows), "ok")
-    else:
-        wrong = _(looks.WRONG[verdict.wrong])
-        text = _("De keten klopt niet bij regel %(number)s: %(wrong)s.", number=verdict.broken_at, wrong=wrong)
-        flash(text, "error")
+    """Ask a worker to follow the chain."""
+    ask_to_follow(here().office, here().actor)
+    flash(_("De controle is gevraagd. Het antwoord komt op deze pagina te staan."), "ok")
     return redirect(url_for("audit.show"), 303)
 
 
@@ -93,7 +89,7 @@ def _page(asked: Asked, form: AuditForm | None) -> str:
         errors=form.errors if form else {},
         people=[{"value": str(user.id), "label": user.name} for user in users(found.office)],
         kinds=[{"value": kind, "label": _(looks.KINDS[kind])} for kind in KINDS],
-        check={"action": url_for("audit.check"), "once": new_key()},
+        check={"action": url_for("audit.check"), "once": new_key()} | chain_check(last_check(found.office)),
         rows=[_row(line) for line in listed.lines],
         watchers=url_for("watchers.show", case_id=listed.case.id) if listed.case else None,
         clear=url_for("audit.show") if kept else None,

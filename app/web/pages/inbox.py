@@ -35,6 +35,7 @@ LEADS_TO = {
     "case_declined": "hand_over.show",
     "mail_bounced": "mail.show",
     "mail_dead": "mail.show",
+    "stands_still": "case.show",
 }
 """The page that a message about no task leads to."""
 
@@ -44,10 +45,12 @@ WATCHED = {
     "glass.uses": Permission.AUDIT_READ,
     "hand_over.show": Permission.CASE_HAND_OVER,
     "mail.show": Permission.MAIL_MANAGE,
+    "case.show": Permission.CASE_READ,
 }
 """What these pages take."""
 
 BODIES = {
+    "stands_still": _("Termijnen ervan komen nu niet vanzelf. Houd ze zelf in de gaten; de beheerder weet ervan."),
     "rung": _("Er is geen teamleider of manager te bereiken. Kijk de accounts en de afwezigheid na."),
     "signal_reported": _("Leg het bij een terugkeer of antwoord."),
     "signal_late": _("De teamleider is aan zet."),
@@ -115,7 +118,9 @@ def _target(one: Message) -> str | None:
     if one.item is not None:
         return url_for("regie.show") if may(actor, Permission.OVERVIEW_READ) else None
     endpoint = LEADS_TO.get(one.outbox.kind)
-    return url_for(endpoint) if endpoint and may(actor, WATCHED[endpoint]) else None
+    if endpoint is None or not may(actor, WATCHED[endpoint]):
+        return None
+    return url_for(endpoint, case_id=one.outbox.case_id) if endpoint == "case.show" else url_for(endpoint)
 
 
 def _message(one: Message) -> dict[str, object]:

@@ -35,6 +35,9 @@ WORDS: dict[Deed, Text] = {
     Deed.CASE_STARTED: _("%(who)s startte deze terugkeer."),
     Deed.GLASS_BROKEN: _("%(who)s keek met noodtoegang in dit dossier (%(reason)s)."),
     Deed.GLASS_REVIEWED: _("%(who)s keek een noodtoegang na."),
+    Deed.INCIDENT_GIVEN_UP: _("%(what)s staat stil door een storing. %(who)s probeert het niet meer."),
+    Deed.INCIDENT_RETRIED: _("%(who)s probeerde %(what)s opnieuw na een storing."),
+    Deed.INCIDENT_SOLVED: _("%(who)s loste een storing op in %(what)s."),
     Deed.PATHWAY_STARTED: _("Begonnen: %(what)s."),
     Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s (%(reason)s)."),
     Deed.QUESTION_RAISED: _("%(who)s meldde: %(what)s."),
@@ -114,7 +117,7 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
 def _values(definitions: Definitions, case: Case, details: dict[str, str], reasons: dict[str, Text]) -> dict[str, str]:
     readers: dict[str, Callable[[str], str]] = {
         "task": lambda key: items.task_title(definitions, key, Where.of(case)) if key in definitions.tasks else key,
-        "process": lambda process: gettext(definitions.pathway(process).name),
+        "process": lambda process: _process(definitions, process),
         "listener": lambda listener: gettext(names.LISTENERS[listener]),
         "reason": lambda reason: gettext(reasons[reason]).lower() if reason in reasons else reason,
         "level": lambda level: level,
@@ -127,6 +130,12 @@ def _values(definitions: Definitions, case: Case, details: dict[str, str], reaso
     }
     values = {name: readers[name](value) for name, value in details.items() if name in readers}
     return values | ({"what": values["process"]} if "process" in values else {})
+
+
+def _process(definitions: Definitions, process: str) -> str:
+    """Give the name of a pathway, or of a process that is none, such as a ladder."""
+    named = {pathway.process: gettext(pathway.name) for pathway in definitions.pathways}
+    return named.get(process) or definitions.processes[process].name
 
 
 def _is_outside(definitions: Definitions, case: Case, details: dict[str, str]) -> bool:
