@@ -9,6 +9,7 @@ from app.demo.acts import play
 from app.demo.breda import BREDA
 from app.demo.crowd import MOST, crowd
 from app.demo.deeds import Deed, DemoCase
+from app.demo.failure import stand_still_once
 from app.demo.routine import round_of_the_day
 from app.demo.stage import Stage
 from app.demo.table import meet
@@ -41,6 +42,7 @@ def tell(office: Office, cases: Sequence[DemoCase]) -> None:
         for case, deed in _scenes(stage, cases):
             play(stage, case, deed)
         stage.wait_until(stage.present)
+        stand_still_once(stage)
     finally:
         stage.give_back()
 

@@ -73,8 +73,8 @@ def test_each_poison_is_set_aside_with_what_is_the_matter_and_no_value(
     ladder = _ladder(town, broken)
     spoil(town, ladder)
     town.tick(SECOND)
-    assert town.told(healthy) == [(1, "owner"), (2, "team_lead")]
-    assert town.told(broken) == [(1, "owner")]
+    assert town.told(healthy) == [(1, "team_lead"), (2, "team_lead")]
+    assert town.told(broken) == [(1, "team_lead")]
     found = _only(town)
     assert (found.instance_id, found.process, found.element) == (ladder, "escalation", element)
     assert (found.number, found.status, found.tries) == (town.case(broken.case_id).number, "open", 1)
@@ -111,9 +111,9 @@ def test_it_solves_itself_when_a_retry_works_and_nothing_was_lost_or_doubled(tow
     town.tick(DUE + timedelta(minutes=2))
     found = _only(town)
     assert (found.status, found.settled_by) == ("solved", None)
-    assert town.told(item) == [(1, "owner")]
+    assert town.told(item) == [(1, "team_lead")]
     town.tick(SECOND)
-    assert town.told(item) == [(1, "owner"), (2, "team_lead")]
+    assert town.told(item) == [(1, "team_lead"), (2, "team_lead")]
     assert _only(town).tries == 1
 
 
@@ -176,7 +176,7 @@ def test_an_administrator_tries_again_and_sees_at_once_whether_it_works(town: To
     mend()
     assert retry(town.office, admin, uuid4(), item.instance_id) is True
     assert _only(town).status == "solved"
-    assert town.told(item) == [(1, "owner")]
+    assert town.told(item) == [(1, "team_lead")]
     with pytest.raises(NotNowError):
         retry(town.office, admin, uuid4(), item.instance_id)
     assert len(town.rows(AuditEntry, action="incident_retried", actor_id=admin.id, case_id=item.case_id)) == 2
@@ -212,7 +212,7 @@ def test_what_was_called_solved_but_is_not_comes_back(town: Town) -> None:
     settle(town.office, town["administrator"], uuid4(), item.instance_id, "nu echt")
     town.tick(DUE + timedelta(minutes=2))
     assert (_only(town).status, _only(town).note) == ("solved", "nu echt")
-    assert town.told(item) == [(1, "owner")]
+    assert town.told(item) == [(1, "team_lead")]
 
 
 def test_only_an_administrator_sees_and_mends_them(town: Town) -> None:

@@ -74,18 +74,18 @@ def test_working_days_on_which_it_stood_still_do_not_count(town: Town) -> None:
     assert (pause.ended_at, pause.ended_by) == (at("2026-12-02 00:00"), None)
     assert [row.kind for row in town.rows(Outbox, item_id=item.id)] == ["resumed"]
     town.live_until(at("2026-12-11 10:00"))
-    assert town.told(item) == [(1, "owner"), (2, "team_lead"), (3, "manager")]
+    assert town.told(item) == [(1, "team_lead"), (2, "team_lead"), (3, "manager")]
 
 
 def test_a_timer_that_was_set_before_does_not_go_off_while_it_stands_still(town: Town) -> None:
     item = _contact(town)
     town.live_until(at("2026-11-27 10:00"))
-    assert town.told(item) == [(1, "owner")]
+    assert town.told(item) == [(1, "team_lead")]
     _still(town, item, "2026-12-09")
     town.live_until(at("2026-12-08 23:59"))
-    assert town.told(item) == [(1, "owner")]
+    assert town.told(item) == [(1, "team_lead")]
     town.live_until(at("2026-12-31 10:00"))
-    assert town.told(item) == [(1, "owner"), (2, "team_lead"), (3, "manager")]
+    assert town.told(item) == [(1, "team_lead"), (2, "team_lead"), (3, "manager")]
 
 
 def test_who_goes_on_sooner_gets_the_days_that_it_really_stood_still(town: Town) -> None:

@@ -9,10 +9,12 @@ from app.access.policy import Permission, may
 from app.actions.absence import everybody_away
 from app.domain.text import Text, _
 from app.engine.catalogue import RETENTION, current
+from app.metrics.standing import standing
 from app.web.here import here
 from app.web.present import names
 from app.web.present.absences import days
 from app.web.present.rights import term
+from app.web.present.running import facts, stand_still
 from app.web.route import page
 
 blueprint = Blueprint("administration", __name__)
@@ -45,14 +47,20 @@ SUBJECTS = (
 @page(blueprint, "/beheer", Permission.SYSTEM_READ)
 def show() -> str:
     """Show what there is to look after, and which agency has which roles."""
-    actor = here().actor
+    actor, now = here().actor, standing(here().office.database)
     subjects = [one for one in SUBJECTS if may(actor, one.permission)]
     return render_template(
         "pages/administration.html",
         subjects=[
-            {"title": gettext(one.title), "lines": [gettext(one.about)], "href": url_for(one.endpoint), "badge": None}
+            {
+                "title": gettext(one.title),
+                "lines": [gettext(one.about)],
+                "href": url_for(one.endpoint),
+                "badge": stand_still(now) if one.endpoint == "incidents.show" else None,
+            }
             for one in subjects
         ],
+        running=facts(here().office, now),
         absences=_absences(),
         kept=[term(rule) for rule in RETENTION.rules.values()],
         agencies=[

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access.policy import Permission
 from app.actions.mend import LONGEST_NOTE, give_up, incident, incidents, retry, settle
+from app.metrics.standing import standing
 from app.store.tables import Incident
 from app.web.forms.keys import form_key, new_key
 from app.web.forms.text import plain
@@ -29,7 +30,7 @@ def show() -> str:
         "pages/incidents.html",
         standing=[_row(one) for one in found if shown.stands_still(one)],
         solved=[_row(one) for one in found if not shown.stands_still(one)],
-        running=facts(here().office),
+        running=facts(here().office, standing(here().office.database)),
     )
 
 

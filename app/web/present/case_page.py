@@ -138,7 +138,7 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     if unready := _unready(shown):
         found.insert(0, unready)
     if shown.stands_still:
-        what = ", ".join(shown.definitions.processes[process].name for process in shown.stands_still)
+        what = ", ".join(names.process(shown.definitions, process) for process in shown.stands_still)
         text = _("Termijnen ervan komen nu niet vanzelf. Houd ze zelf in de gaten; de beheerder weet ervan.")
         title = _("Er staat iets stil: %(what)s", what=what)
         found.insert(0, {"title": title, "text": text, "link": None, "calm": False})

@@ -6,7 +6,7 @@ from flask_babel import ngettext
 from app.actions.incidents import GIVEN_UP, RETRYING, SOLVED
 from app.engine.catalogue import current
 from app.store.tables import Incident
-from app.web.present import moments
+from app.web.present import moments, names
 from app.web.present.items import Badge
 
 
@@ -60,5 +60,4 @@ def facts(found: Incident) -> list[dict[str, str]]:
 
 
 def _process(found: Incident) -> str:
-    known = current().processes.get(found.process)
-    return known.name if known else found.process
+    return names.process(current(), found.process)

@@ -115,3 +115,10 @@ def city(case: Case) -> str:
 def prison(case: Case) -> str:
     """Give the prison a case comes from."""
     return PRISONS[case.prison].name
+
+
+def process(definitions: Definitions, process: str) -> str:
+    """Give the name of a pathway, or of a process that is none, such as a ladder; one that is gone has its id."""
+    named = {pathway.process: gettext(pathway.name) for pathway in definitions.pathways}
+    drawn = {one.id: one.name for one in definitions.processes.values()}
+    return named.get(process) or drawn.get(process, process)

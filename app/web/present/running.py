@@ -7,14 +7,23 @@ from flask_babel import gettext as _
 
 from app.actions.office import Office
 from app.actions.workers import living
-from app.metrics.standing import standing
+from app.metrics.standing import Standing
 from app.store.tables import Worker
 from app.web.present import moments
+from app.web.present.items import Badge
+
+A_MOMENT = timedelta(minutes=1)
+"""What is due for less than this waits for its turn and no more."""
 
 
-def facts(office: Office) -> list[dict[str, str | None]]:
+def stand_still(now: Standing) -> Badge | None:
+    """Give how many processes stand still, or None when all go on."""
+    number = sum(now.incidents.values())
+    return Badge("danger", "warn", ngettext("%(num)d staat stil", "%(num)d staan stil", number)) if number else None
+
+
+def facts(office: Office, now: Standing) -> list[dict[str, str | None]]:
     """Give the lag and each worker that lives, as pairs."""
-    now = standing(office.database)
     with office.database.reading() as session:
         workers = living(session)
     behind = _("loopt %(long)s achter", long=format_timedelta(now.lag)) if now.lag > A_MOMENT else _("loopt bij")
@@ -23,10 +32,6 @@ def facts(office: Office) -> list[dict[str, str | None]]:
     if not workers:
         lines.append({"label": _("Werkers"), "text": "", "urgent": _("er draait er geen: niets gaat vanzelf")})
     return lines + [{"label": one.name, "text": _worker(one), "urgent": None} for one in workers]
-
-
-A_MOMENT = timedelta(minutes=1)
-"""What is due for less than this waits for its turn and no more."""
 
 
 def _worker(one: Worker) -> str:
