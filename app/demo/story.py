@@ -22,6 +22,9 @@ TOLD = (*TILBURG, *BREDA)
 ALL = len(TOLD) + MOST
 """How many cases the demo has."""
 
+STOOD_STILL = -2
+"""The day on which a process stood still, and was put right."""
+
 EACH = timedelta(minutes=3)
 """How long a deed takes: the deeds of a day follow each other from opening time."""
 
@@ -38,7 +41,6 @@ def tell(office: Office, cases: Sequence[DemoCase]) -> None:
         for case, deed in _scenes(stage, cases):
             play(stage, case, deed)
         stage.wait_until(stage.present)
-        stand_still_once(stage)
     finally:
         stage.give_back()
 
@@ -50,6 +52,8 @@ def _scenes(stage: Stage, cases: Sequence[DemoCase]) -> Iterator[tuple[DemoCase,
     for day in range(min(told, default=0), 0):
         moment = at_opening(on(day).day(stage.today))
         stage.wait_until(moment)
+        if day == STOOD_STILL:
+            stand_still_once(stage)
         for case, deed in _day(stage, told.get(day, []), by_name, day):
             moment += EACH
             stage.wait_until(moment)
