@@ -26,6 +26,9 @@ ALL = len(TOLD) + MOST
 MAILED = 3
 """For how many days before today the demo shows the mail of each morning."""
 
+STOOD_STILL = -2
+"""The day on which a process stood still, and was put right."""
+
 EACH = timedelta(minutes=3)
 """How long a deed takes: the deeds of a day follow each other from opening time."""
 
@@ -42,7 +45,6 @@ def tell(office: Office, cases: Sequence[DemoCase]) -> None:
         for case, deed in _scenes(stage, cases):
             play(stage, case, deed)
         stage.wait_until(stage.present)
-        stand_still_once(stage)
     finally:
         stage.give_back()
 
@@ -58,6 +60,8 @@ def _scenes(stage: Stage, cases: Sequence[DemoCase]) -> Iterator[tuple[DemoCase,
             stage.post()
         else:
             stage.hear()
+        if day == STOOD_STILL:
+            stand_still_once(stage)
         for case, deed in _day(stage, told.get(day, []), by_name, day):
             moment += EACH
             stage.wait_until(moment)
