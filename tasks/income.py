@@ -375,7 +375,6 @@ application = Task(
 cash_ready = Task(
     key="income.cash_ready",
     term=before(RELEASE, working_days=1),
-    first_day=True,
     ladder=ladders.LEAD,
     ground=grounds.CITY_AGREEMENT,
     outside_title=OUTSIDE,

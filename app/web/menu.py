@@ -12,6 +12,8 @@ IN_A_CASE = frozenset(
     {"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date", "watchers"}
 )
 
+UNDER_REGIE = frozenset({"regie", "standing", "rung", "joint_table", "bottlenecks", "statistics"})
+
 ADMINISTRATION = frozenset({"accounts", "administration", "incidents", "mail", "review", "sign_ins"})
 
 OF_A_PERSON = frozenset(
@@ -27,6 +29,8 @@ class Entry:
     endpoint: str
     label: Text
     under: frozenset[str]
+    unless: Permission | None = None
+    """Who holds this finds it one page deeper, so that no menu is too long to read."""
 
     @property
     def text(self) -> str:
@@ -40,16 +44,21 @@ MENU = (
     Entry(Permission.CASE_START, "start.show", _("Starten"), frozenset({"start"})),
     Entry(Permission.AUDIT_READ, "audit.show", _("Inzage"), frozenset({"audit", "watchers"})),
     Entry(Permission.AUDIT_READ, "glass.uses", _("Noodtoegang"), frozenset({"glass"})),
-    Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), frozenset({"regie", "standing", "rung", "joint_table"})),
-    Entry(Permission.BOTTLENECK_READ, "bottlenecks.show", _("Knelpunten"), frozenset({"bottlenecks"})),
+    Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), UNDER_REGIE),
+    Entry(
+        Permission.BOTTLENECK_READ, "bottlenecks.show", _("Knelpunten"), frozenset({"bottlenecks"}),
+        Permission.OVERVIEW_READ,
+    ),
     Entry(Permission.SIGNAL_REPORT, "signals.show", _("Signalen"), frozenset({"signals"})),
     Entry(Permission.AGENDA_READ, "agenda.show", _("Agenda"), frozenset({"agenda", "ahead"})),
     Entry(Permission.PERSON_OBJECT, "rights.find", _("Rechten van de persoon"), OF_A_PERSON),
     Entry(Permission.SYSTEM_READ, "administration.show", _("Beheer"), ADMINISTRATION),
     Entry(Permission.APPROVAL_DECIDE, "approvals.show", _("Meekijken"), frozenset({"approvals"})),
-    Entry(Permission.STATISTICS_READ, "statistics.show", _("Cijfers"), frozenset({"statistics"})),
+    Entry(
+        Permission.STATISTICS_READ, "statistics.show", _("Cijfers"), frozenset({"statistics"}), Permission.OVERVIEW_READ
+    ),
     Entry(Permission.INBOX_READ, "inbox.show", _("Postbus"), frozenset({"clock", "inbox"})),
-)
+)  # fmt: skip
 
 HOME = "account.show"
 """Where somebody comes who may open none of the first pages."""
@@ -57,9 +66,9 @@ HOME = "account.show"
 
 def menu(actor: Actor) -> list[Entry]:
     """Give the first pages that somebody may open."""
-    return [entry for entry in MENU if may(actor, entry.permission)]
+    return [entry for entry in MENU if may(actor, entry.permission) and not (entry.unless and may(actor, entry.unless))]
 
 
 def home(actor: Actor) -> str:
     """Give the endpoint of somebody's home."""
-    return next((entry.endpoint for entry in MENU if may(actor, entry.permission)), HOME)
+    return next((entry.endpoint for entry in menu(actor)), HOME)

@@ -157,14 +157,19 @@ def _joint_table(person: Person) -> None:
     person.follow("Overleg van de twee steden")
 
 
+def _bottlenecks(person: Person) -> None:
+    person.menu("Regie")
+    person.follow("Knelpunten")
+
+
 def _bottleneck_with_errors(person: Person) -> None:
-    person.menu("Knelpunten")
+    _bottlenecks(person)
     person.follow("Knelpunt melden")
     person.press("Melden")
 
 
 def _steering(person: Person) -> None:
-    person.menu("Knelpunten")
+    _bottlenecks(person)
     person.follow("Lijst voor de stuurgroep")
 
 
@@ -202,7 +207,7 @@ PAGES: dict[str, dict[str, Visit]] = {
     },
     "Petra van Dam": {
         "regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus"),
-        "warning with errors": _warning_with_errors, "bottlenecks": _menu("Knelpunten"), "steering list": _steering,
+        "warning with errors": _warning_with_errors, "bottlenecks": _bottlenecks, "steering list": _steering,
     },
 }  # fmt: skip
 

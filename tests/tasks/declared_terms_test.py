@@ -210,7 +210,7 @@ def test_every_anchor_is_known_or_recorded_by_an_answer() -> None:
 
 def test_what_the_first_day_needs_counts_back_from_the_release() -> None:
     needed = [task for task in DECLARED.values() if task.first_day]
-    assert {task.key for task in needed} == {"care.medication", "housing.bed_confirmed", "income.cash_ready"}
+    assert {task.key for task in needed} == {"care.medication", "housing.bed_confirmed"}
     for task in needed:
         for term in (task.term, *(variant.term for variant in task.variants)):
             assert (term.anchor, term.rule) == (RELEASE, Rule.BEFORE)

@@ -14,6 +14,7 @@ from app.actions.list_work import Filter, answered, by_agency, terms, waiting_fo
 from app.actions.risky_releases import risky_releases
 from app.actions.show_readiness import PERIODS, count, standings
 from app.actions.waiting import waiting
+from app.domain.text import _ as lazy
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.store.tables import RungAnswer, WorkItem
 from app.web.here import here
@@ -37,6 +38,14 @@ ANSWERS_SHOWN = timedelta(days=14)
 
 LIST = "filter"
 """Where on the page the list begins that a number opens: at what was chosen for it."""
+
+
+DEEPER = (
+    ("joint_table.show", lazy("Overleg van de twee steden"), "swap"),
+    ("bottlenecks.show", lazy("Knelpunten"), "law"),
+    ("statistics.show", lazy("Cijfers"), "half"),
+)
+"""The pages that who steers finds here and not in the menu: endpoint, label and icon."""
 
 
 @page(blueprint, "/regie", Permission.OVERVIEW_READ)
@@ -67,11 +76,15 @@ def show() -> str:
         answers=[_answer(item) for item in answers],
         waited=party_times.rows(waited),
         given=[_given(item, one) for item, one in given],
-        joint=url_for("joint_table.show"),
+        pages=_pages(),
         risky=[guard.row(case) for case in risky],
         csv=None,
         more={"href": _address(pagina=str(listed.page + 1)), "text": _("Toon meer taken")} if listed.more else None,
     )
+
+
+def _pages() -> list[dict[str, str]]:
+    return [{"text": _(label), "href": url_for(endpoint), "icon": icon} for endpoint, label, icon in DEEPER]
 
 
 def _summary(counts: dict[str, int]) -> str:
