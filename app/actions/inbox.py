@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.access import scope
 from app.access.actor import Actor
-from app.access.scope import works_on
 from app.actions.errors import NotThereError
 from app.actions.office import Office
 from app.domain.ladder import Listener
@@ -76,7 +75,7 @@ def _message(
     session: Session, actor: Actor, row: Outbox, item: WorkItem | None, names: tuple[str | None, str | None]
 ) -> Message:
     number = item.case.number if item else _number(session, actor, row)
-    may_open = item is not None and actor.role != Role.MANAGER and works_on(actor, item)
+    may_open = item is not None and scope.opens(actor, item)
     return Message(row, item, number, names[0], may_open, names[1] or "")
 
 

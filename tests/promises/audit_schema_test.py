@@ -38,6 +38,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "approval_asked": {"approval": ID, "kind": "erase"},
     "approval_decided": {"approval": ID, "kind": "erase", "decision": "agreed"},
+    "calendar_ended": {},
+    "calendar_made": {},
     "case_closed": {"reason": "moved"},
     "case_declined": {"city": "breda", "reason": "no_tie"},
     "case_erased": {"why": "due"},
@@ -51,6 +53,10 @@ SCHEMA: dict[str, dict[str, str]] = {
     "hold_ended": {"person": ID},
     "hold_set": {"person": ID, "reason": "court", "until": "2027-11-01"},
     "looked": {"page": "case.show"},
+    "mail_address_set": {"of": ID},
+    "mail_bounced": {"of": ID},
+    "mail_chosen": {"digest": "yes", "at_once": "no"},
+    "mail_tried_again": {"mail": ID},
     "objection_decided": {"person": ID, "decision": "granted"},
     "objection_noted": {"person": ID, "about": "contact"},
     "passkey_added": {"of": ID},
@@ -84,8 +90,8 @@ SCHEMA: dict[str, dict[str, str]] = {
 """What each event has beside what all have, as it was reviewed, with an example of each."""
 
 ABOUT_NO_CASE = (
-    "absence_", "account_", "approval_", "case_erased", "deputy_", "hold_", "objection_", "passkey_", "password_",
-    "person_", "recovery_", "restriction_", "second_factor_",
+    "absence_", "account_", "approval_", "calendar_", "case_erased", "deputy_", "hold_", "mail_", "objection_",
+    "passkey_", "password_", "person_", "recovery_", "restriction_", "second_factor_",
 )  # fmt: skip
 """How the events begin that are in no file of a case: they are about staff, or about a person or a case as a whole."""
 
