@@ -1,5 +1,6 @@
 """Writing down who has to hear each new message, and letting a mail wait for whom it cannot wait."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,16 +32,18 @@ def address_new(office: Office) -> int:
 class Deliveries:
     """Writes down who has to hear messages of one moment; what cannot wait and is about one case goes in one mail."""
 
-    def __init__(self, session: Session, staff: Staff, now: datetime) -> None:
-        """Begin without any."""
+    def __init__(self, session: Session, staff: Staff, now: datetime, found: Sequence[Notice]) -> None:
+        """Begin with who has to hear these messages already."""
         self._session, self._staff, self._now = session, staff, now
+        before = select(Delivery.outbox_id, Delivery.user_id)
+        of_these = Delivery.outbox_id.in_([one.outbox.id for one in found])
+        self._known = {(outbox_id, user_id) for outbox_id, user_id in session.execute(before.where(of_these))}
         self._mails: dict[tuple[UUID, UUID | None], Mail] = {}
 
     def add(self, notice: Notice, told: Told) -> None:
         """Write down who has to hear a message, each once."""
-        known = set(self._session.scalars(select(Delivery.user_id).where(Delivery.outbox_id == notice.outbox.id)))
         for user_id, instead in told.items():
-            if user_id not in known:
+            if (notice.outbox.id, user_id) not in self._known:
                 mail = self._mail(notice, user_id) if self._goes_at_once(notice, user_id, instead) else None
                 mail_id = mail.id if mail else None
                 self._session.add(
@@ -70,7 +73,7 @@ def _address_some(session: Session) -> int:
         return 0
     now = clock.now(session)
     staff, found = Staff.on(session, local_day(now)), notices(session, Outbox.id.in_(rows))
-    told, deliveries = addressees(session, staff, found), Deliveries(session, staff, now)
+    told, deliveries = addressees(session, staff, found), Deliveries(session, staff, now, found)
     for notice in found:
         deliveries.add(notice, told[notice.outbox.id])
         notice.outbox.addressed_at = now

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.access import scope
 from app.access.actor import Actor
-from app.access.scope import works_on
 from app.actions.errors import NotThereError
 from app.actions.office import Office
 from app.actions.stand_in import absentees
@@ -93,7 +92,7 @@ def _message(
     if actor.role == Role.ADMINISTRATOR:
         return Message(row, None, "", to, may_open=False, colleague=colleague)
     number = item.case.number if item else _number(session, actor, row)
-    may_open = item is not None and actor.role != Role.MANAGER and works_on(actor, item)
+    may_open = item is not None and scope.opens(actor, item)
     heard = actor.role in HEARD_BY and row.listener in HEARD_BY[actor.role]
     may_answer = item is not None and item.status == "open" and row.kind == "rung" and heard
     return Message(row, item, number, to, may_open, colleague, may_answer)

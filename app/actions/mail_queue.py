@@ -35,12 +35,14 @@ class Claim:
     tries: int
 
 
+def anything_waits(office: Office) -> bool:
+    """Tell whether a mail is due; a look that finds none takes no lock."""
+    with office.database.reading() as session:
+        return session.scalars(select(Mail.id).where(_is_due(clock.now(session))).limit(1)).first() is not None
+
+
 def take_next(office: Office) -> Claim | None:
     """Take the mail that waits longest into one's hand, what cannot wait first; None when none is due."""
-    with office.database.reading() as session:
-        # A look that finds nothing takes no lock.
-        if session.scalars(select(Mail.id).where(_is_due(clock.now(session))).limit(1)).first() is None:
-            return None
     return office.database.write(_take)
 
 
@@ -92,8 +94,10 @@ def _take(session: Session) -> Claim | None:
     user = session.get_one(User, mail.user_id)
     if mail.kind == MailKind.DIGEST:
         _fill(session, mail, user)
-    if not may_sign_in(user, now) or user.mail_bounced_at is not None:
-        # Since it was made: others have to hear what stands in it.
+    # Since it was made: others have to hear what stands in it.
+    if user.mail_bounced_at is not None:
+        bounced(session, mail)
+    elif not may_sign_in(user, now):
         given_up(session, mail)
     return Claim(mail.id, mail.tries)
 

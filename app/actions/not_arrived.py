@@ -40,7 +40,7 @@ def _go_up(session: Session, mail: Mail, user: User, kind: str, now: datetime) -
     session.flush()
     of_mail = select(Delivery.outbox_id).where(Delivery.mail_id == mail.id)
     staff, found = Staff.on(session, local_day(now)), notices(session, Outbox.id.in_(of_mail))
-    deliveries = Deliveries(session, staff, now)
+    deliveries = Deliveries(session, staff, now, found)
     for notice in found:
         heard, missed = _heard(session, notice)
         deliveries.add(notice, above(staff, notice, user, heard, missed))

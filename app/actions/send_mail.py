@@ -12,7 +12,7 @@ from uuid import UUID
 from app.actions.address import address_new
 from app.actions.digests import make_digests
 from app.actions.letters import case_of, letter
-from app.actions.mail_queue import Claim, settle, take_next, write_down
+from app.actions.mail_queue import Claim, anything_waits, settle, take_next, write_down
 from app.actions.office import Office
 from app.mail.letter import Letter
 from app.mail.marks import Marks
@@ -57,6 +57,8 @@ def prepare_mail(office: Office) -> None:
 def send_mail(office: Office, post: Post) -> int:
     """Prepare what is new and hand in what waits; give how many mails left. Without a server they are shown only."""
     prepare_mail(office)
+    if not anything_waits(office):
+        return 0
     left = 0
     with ExitStack() as stack:
         postman = stack.enter_context(Postman(post.route)) if post.route else None

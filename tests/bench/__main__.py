@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
-from tests.bench import move, request, sweep, task
+from tests.bench import digests, move, request, sweep, task
 from tests.support.cases import open_database, town
 from tests.support.databases import Databases
 
 KINDS = ("postgresql", "sqlite")
-PARTS = ("task", "request", "sweep", "move")
+PARTS = ("task", "request", "sweep", "move", "digests")
 
 
 def main() -> None:
@@ -54,6 +54,9 @@ def _measure(kind: str, databases: Databases, parts: Collection[str]) -> None:
     if "move" in parts:
         with databases.fresh(kind) as url, open_database(url) as database:
             _show(*move.figures(kind, town(database)))
+    if "digests" in parts:
+        with databases.fresh(kind) as url, open_database(url) as database:
+            _show(*digests.figures(kind, town(database)))
 
 
 def _show(*figures: object) -> None:

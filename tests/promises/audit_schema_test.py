@@ -41,6 +41,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     "bottleneck_answered": {"bottleneck": ID},
     "bottleneck_raised": {"bottleneck": ID, "source": "not_allowed"},
     "bottleneck_solved": {"bottleneck": ID},
+    "calendar_ended": {},
+    "calendar_made": {},
     "case_closed": {"reason": "moved"},
     "case_declined": {"city": "breda", "reason": "no_tie"},
     "case_erased": {"why": "due"},
@@ -57,6 +59,10 @@ SCHEMA: dict[str, dict[str, str]] = {
     "incident_retried": {"process": "income"},
     "incident_solved": {"process": "income"},
     "looked": {"page": "case.show"},
+    "mail_address_set": {"of": ID},
+    "mail_bounced": {"of": ID},
+    "mail_chosen": {"digest": "yes", "at_once": "no"},
+    "mail_tried_again": {"mail": ID},
     "objection_decided": {"person": ID, "decision": "granted"},
     "objection_noted": {"person": ID, "about": "contact"},
     "passkey_added": {"of": ID},
@@ -98,8 +104,8 @@ SCHEMA: dict[str, dict[str, str]] = {
 """What each event has beside what all have, as it was reviewed, with an example of each."""
 
 ABOUT_NO_CASE = (
-    "absence_", "account_", "approval_", "bottleneck_", "case_erased", "deputy_", "hold_", "objection_", "passkey_",
-    "password_", "person_", "recovery_", "restriction_", "second_factor_", "signal_",
+    "absence_", "account_", "approval_", "bottleneck_", "calendar_", "case_erased", "deputy_", "hold_", "mail_",
+    "objection_", "passkey_", "password_", "person_", "recovery_", "restriction_", "second_factor_", "signal_",
 )  # fmt: skip
 """How the events begin that are in no file of a case: they are about staff, or about a person or a case as a whole."""
 

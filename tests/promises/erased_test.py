@@ -156,7 +156,7 @@ def _rows(opened: Town, person_id: UUID) -> Counter[str]:
 
 def _short(rows: Counter[str]) -> Counter[str]:
     """Give the rows that are kept for a short time only, whoever they are of."""
-    return Counter({row: number for row, number in rows.items() if row.startswith(("draft ", "outbox "))})
+    return Counter({row: number for row, number in rows.items() if row.startswith(("draft ", "outbox ", "delivery "))})
 
 
 def _counts(opened: Town) -> Counter[Cell]:

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, LargeBinary, String, Table, select, update
 from sqlalchemy.orm import Session
 
 from app.actions import approvals, legal_hold, objections, restrict, work_on_task
+from app.actions.address import address_new
 from app.actions.close_case import close_early
 from app.actions.correct_person import OwnData, correct_person
 from app.actions.incidents import set_aside, solve
@@ -54,6 +55,7 @@ def live(town: Town, surname: str) -> UUID:
     town.office.database.write(lambda session: _keep_form(session, item.id))
     _stand_still(town, item)
     town.stop_pathway(case_id, "income")
+    address_new(town.office)
     new = OwnData(surname, "Andere", date(1990, 1, 1), "999990019")
     correct_person(town.office, town["privacy"], uuid4(), person_id, new, "asked")
     restrict.restrict(town.office, town["privacy"], uuid4(), person_id, "wrong")

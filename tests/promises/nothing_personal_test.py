@@ -1,4 +1,4 @@
-"""Marked words go through the pages in every good and bad way; the log, addresses, errors and messages hold none."""
+"""Marked words go through the pages in every good and bad way; log, addresses, errors, messages and mail hold none."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -8,11 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from app.actions.send_mail import Post, send_mail
 from app.actions.wake import run_due
 from app.cli.logs import Lines
 from app.store import clock
 from app.store.tables import Outbox
 from tests.support import marked
+from tests.support.mail_server import mail_server
 from tests.support.marked import Marks
 from tests.support.page import Form
 from tests.support.web import NOW, Listener, Site, Visitor
@@ -100,6 +102,10 @@ def test_no_marked_word_is_in_the_log_an_address_an_error_or_a_message(
         assert _break(site, marks) == 500
         site.office.database.write(lambda session: clock.set_clock(session, NOW + timedelta(days=40)))
         assert run_due(site.office) > 0
+        with mail_server() as server:
+            assert send_mail(site.office, Post(server.route, "https://thuiskomst.example")) > 0
+    mails = [f"{one.message.as_string()} {one.subject} {one.text} {one.html}" for one in server.received]
+    assert [found for one in mails if (found := _found(marks, one))] == []
     messages = site.read(lambda session: session.query(Outbox).all())
     assert messages
     assert [found for one in messages if (found := _found(marks, str(vars(one))))] == []
@@ -107,7 +113,10 @@ def test_no_marked_word_is_in_the_log_an_address_an_error_or_a_message(
     assert any("UniqueViolation" in line for line in listener.lines), "the database never refused anything"
     assert _measured(site, marks) == []
     site.office.database.engine.dispose()
-    reached(f"0 of {len(vars(marks))} marks in {len(listener.lines)} lines, {len(messages)} messages, {seen} pages")
+    reached(
+        f"0 of {len(vars(marks))} marks in {len(listener.lines)} lines, {len(messages)} messages, {len(mails)} mails, "
+        f"{seen} pages"
+    )
 
 
 def _measured(site: Site, marks: Marks) -> list[str]:

@@ -88,6 +88,10 @@ def _older(place: Place) -> None:
     Path(file).chmod(0o600)
 
 
+def _mail(server: str) -> dict[str, str]:
+    return {"THUISKOMST_SMTP": server, "THUISKOMST_MAIL_FROM": "post@thuiskomst.example"}
+
+
 def _key(content: bytes, name: str = "k1") -> str:
     return f"{name}:{base64.b64encode(content).decode()}"
 
@@ -108,6 +112,9 @@ WRONG: dict[str, tuple[Callable[[Place], object], str]] = {
     "an even key": (lambda place: place.keys.write_text(_key(bytes(32))), "not drawn at random"),
     "a key of the demo": (lambda place: place.keys.write_text(write([new_key("demo-1")])), "key of the demo"),
     "readable keys": (lambda place: place.keys.chmod(0o604), "can read"),
+    "mail without a sender": (lambda place: place.environment.update(THUISKOMST_SMTP="smtp://mail"), "needs a sender"),
+    "mail by another way": (lambda place: place.environment.update(_mail("https://mail")), "not written as it must be"),
+    "a password in vain": (lambda place: place.environment.update(_mail("smtp://:geheim@mail")), "without a password"),
     "debugging on": (lambda place: place.environment.update(FLASK_DEBUG="1"), "FLASK_DEBUG"),
     "plain http": (lambda place: place.environment.update(THUISKOMST_URL="http://thuiskomst.example"), "https"),
     "no address": (lambda place: place.environment.pop("THUISKOMST_URL"), "https"),
@@ -163,6 +170,13 @@ def test_worker_needs_no_secret_and_no_address(place: Place) -> None:
     place.secret.unlink()
     place.environment.clear()
     assert place.said(pages=False) == []
+
+
+def test_worker_that_mails_needs_the_address_that_links_lead_to(place: Place) -> None:
+    place.environment.update(_mail("smtp://mail.thuiskomst.example"))
+    assert place.said(pages=False) == []
+    place.environment.update(THUISKOMST_URL="http://thuiskomst.example")
+    assert ["links in mail" in said for said in place.said(pages=False)] == [True]
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, select
 from sqlalchemy.orm import Session
 
+from app.actions.address import address_new
 from app.actions.erase import erase_person
 from app.actions.office import Office
 from app.actions.raise_question import raise_about_case
@@ -29,7 +30,7 @@ from app.signin.sessions import sign_in
 from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import Answer, AuditEntry, Case, Draft, Passkey, Person, SignIn, User, WorkItem
+from app.store.tables import Answer, AuditEntry, Case, Delivery, Draft, Outbox, Passkey, Person, SignIn, User, WorkItem
 from tests.support.cases import START, Town, open_database, town
 from tests.support.databases import ROOT, migrate
 from tests.support.keys import RING
@@ -222,6 +223,32 @@ def _sign_in_with_passkey(session: Session) -> None:
         )
     )  # fmt: skip
     session.add(Passkey(user_id=user_id, credential=b"x", public_key=b"x", uses=0, name="x", added_at=now))
+
+
+def test_going_back_before_mail_keeps_the_messages_and_forward_again_mails_nobody_of_long_ago(
+    database_url: str,
+) -> None:
+    with open_database(database_url) as database:
+        opened = _work(database)
+        opened.move(opened.rows(Case)[0].id, None)
+        address_new(opened.office)
+        officer, lead = opened["officer"].id, opened["lead"].id
+        about = Outbox(
+            key="mail_bounced:x", kind="mail_bounced", listener="owner", recipient_id=lead, colleague_id=officer,
+            written_at=START,
+        )  # fmt: skip
+        database.write(lambda session: session.add(about))
+        kept = {row.key for row in opened.rows(Outbox) if row.case_id}
+        assert kept
+        assert opened.rows(Delivery)
+    _down(database_url, REVISIONS[REVISIONS.index("0014") - 1])
+    with _engine(database_url) as engine, engine.connect() as connection:
+        assert set(connection.exec_driver_sql("SELECT key FROM outbox").scalars()) == kept
+    migrate(database_url)
+    with open_database(database_url) as database, database.reading() as session:
+        assert {row.key for row in session.scalars(select(Outbox))} == kept
+        assert address_new(Office(database)) == 0
+        assert {(user.digest, user.at_once) for user in session.scalars(select(User))} == {(True, True)}
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:

@@ -18,6 +18,7 @@ from app.actions.correct import Why, correct
 from app.actions.errors import NotThereError
 from app.actions.find import see_case, see_item
 from app.actions.hand_over import offer
+from app.actions.inbox import Message, message
 from app.actions.office import Office
 from app.actions.signals import Meant, NewSignal, report_about_case, report_about_person
 from app.actions.start_case import known_already, start_case
@@ -29,6 +30,7 @@ from app.store.tables import (
     BreakGlass,
     Case,
     CaseEvent,
+    Delivery,
     Extension,
     Hold,
     KeptForm,
@@ -109,6 +111,8 @@ def _live(opened: Town, case_id: UUID, officer: Actor, lead: Actor, other: str) 
         Hold(person_id=person_id, reason="court", until=NEW.arrival, set_at=START, set_by=lead.id),
     ]
     office.database.write(lambda session: session.add_all(rows))
+    (told,) = opened.rows(Outbox, key=str(case_id))
+    office.database.write(lambda session: session.add(Delivery(outbox_id=told.id, user_id=officer.id)))
 
 
 def _all(database: Database, table: Table, seen: Sight) -> list[Any]:
@@ -141,7 +145,7 @@ def test_a_query_without_any_condition_gives_only_what_is_of_ones_place(
     opened, restricted = walled
     cities = _cities_of(opened)
     for table in WALLED:
-        if table.name in {"kept_form", "break_glass"}:
+        if table.name in {"kept_form", "break_glass", "delivery"}:
             continue
         there = _all(opened.office.database, table, NOTHING)
         in_sight = set() if table.name == "handover" and opened[name].prison else SIGHT[name]
@@ -156,12 +160,37 @@ def test_a_query_without_any_condition_gives_only_what_is_of_ones_place(
 
 def test_what_one_typed_and_looked_into_is_ones_own(walled: tuple[Town, Database]) -> None:
     opened, restricted = walled
-    for table in (KeptForm.__table__, BreakGlass.__table__):
+    for table in (KeptForm.__table__, BreakGlass.__table__, Delivery.__table__):
         assert isinstance(table, Table)
         for name in ("officer", "officer_breda", "colleague"):
             found = _all(restricted, table, sight(opened[name]))
             assert {row["user_id"] for row in found} == ({opened[name].id} if name != "colleague" else set())
         assert len(_all(restricted, table, sight(opened["privacy"]))) == 2
+
+
+def test_who_hears_in_the_place_of_another_reads_the_message_and_not_the_task(walled: tuple[Town, Database]) -> None:
+    opened, restricted = walled
+    told = next(
+        row for row in opened.rows(Outbox, kind="rung") if row.case_id and opened.case(row.case_id).city == "breda"
+    )
+    assert message_of(restricted, opened["officer"], told.id) is None
+    opened.office.database.write(
+        lambda session: session.add(Delivery(outbox_id=told.id, user_id=opened["administrator"].id))
+    )
+    found = message_of(restricted, opened["administrator"], told.id)
+    assert found is not None
+    assert (found.item, found.number) == (None, "")
+    opened.office.database.write(
+        lambda session: session.execute(delete(Delivery).where(Delivery.user_id == opened["administrator"].id))
+    )
+
+
+def message_of(restricted: Database, actor: Actor, outbox_id: int) -> Message | None:
+    try:
+        with seeing(sight(actor)):
+            return message(Office(restricted), actor, outbox_id)
+    except NotThereError:
+        return None
 
 
 def test_who_says_nothing_sees_nothing(walled: tuple[Town, Database]) -> None:

@@ -166,7 +166,7 @@ class MailServer:
     ) -> AuthResult:
         assert isinstance(data, LoginPassword)
         given = (data.login.decode(), data.password.decode())
-        return AuthResult(success=given == self._login)
+        return AuthResult(success=given == self._login, handled=False)
 
 
 def _tasks(loop: asyncio.AbstractEventLoop) -> set[asyncio.Task[Any]]:
