@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.digests import on_the_list
+from app.actions.listeners import REASONS
 from app.actions.notices import Notice, notices
 from app.domain.text import Text
 from app.engine.catalogue import Catalogue
@@ -60,6 +61,7 @@ def _note(catalogue: Catalogue, notice: Notice, went_up: str | None, now: dateti
         ahead=notice.due is not None and now < notice.due,
         listener=went_up or outbox.listener,
         went_up=went_up is not None,
+        why=REASONS.get(outbox.reason or ""),
         path=MESSAGE.format(outbox.id),
     )
 

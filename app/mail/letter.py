@@ -23,6 +23,8 @@ class Note:
     """Whom it is meant for, as `LISTENERS` calls them."""
     went_up: bool = False
     """Whether it is for somebody else, of whom nobody was reached."""
+    why: Text | None = None
+    """Why it goes to another than the ladder names."""
     path: str = ""
     """Where it leads, from the first page on."""
 

@@ -143,6 +143,8 @@ def _parts(letter: Letter, speech: Speech) -> Iterator[Part]:
 
 def _note(note: Note, speech: Speech) -> Entry:
     lines = [_due(note.due, speech)] if note.due else []
+    if note.why:
+        lines.append(speech.gettext(note.why))
     if note.went_up:
         who = speech.gettext(LISTENERS[note.listener])
         lines.append(speech.gettext("Dit was voor een ander (%(who)s), die nu niet te bereiken is.", who=who))
