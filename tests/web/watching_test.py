@@ -102,7 +102,7 @@ def test_an_administrator_mends_what_stands_still_and_the_team_lead_reads_of_it(
     assert _numbers(site)['thuiskomst_incidents{status="open"}'] == 1
     admin, number = site.person("youssef"), site.cases()[0].number
     page = admin.open("/beheer/storingen")
-    assert f"Terugkeer, {number}" in page.text
+    assert f"Vrijlating, {number}" in page.text
     assert "Alles loopt" not in page.text
     one = admin.open(f"/beheer/storingen/{release.id}")
     assert "zlib.error" in one.text
@@ -110,7 +110,7 @@ def test_an_administrator_mends_what_stands_still_and_the_team_lead_reads_of_it(
     assert SURNAME not in one.html
     again = admin.send(one.form(), "Probeer opnieuw")
     assert "Het lukt nog niet" in again.text
-    assert "Er staat iets stil: Terugkeer" in site.person("noor").open(f"/terugkeren/{case_id}").text
+    assert "Er staat iets stil: Vrijlating" in site.person("noor").open(f"/terugkeren/{case_id}").text
     long = admin.send(again.form().fill(note="x" * 501), "Opgelost", status=400)
     assert set(long.errors()) == {"note"}
     assert "x" * 501 in long.html
