@@ -15,7 +15,7 @@ depends_on: str | Sequence[str] | None = None
 
 ALL = "(SELECT current_setting('thuiskomst.sees', true)) = 'all'"
 READER = "(SELECT nullif(current_setting('thuiskomst.reader', true), '')::uuid)"
-HEARD = f"FOR SELECT USING (EXISTS (SELECT FROM delivery d WHERE d.outbox_id = id AND d.user_id = {READER}))"
+HEARD = f"FOR SELECT USING (EXISTS (SELECT FROM delivery d WHERE d.outbox_id = id AND d.user_id = {READER}))"  # noqa: S608
 OWN = f"USING ({ALL} OR user_id = {READER})"
 
 SWITCHES = ("digest", "at_once")

@@ -11,9 +11,9 @@ def dangers(setting: Setting) -> Iterator[str]:
     if setting.pages:
         yield from around.secret(setting)
         yield from around.address(setting)
-    yield from mail.mail(setting)
     yield from around.keys(setting)
     yield from around.debugging(setting)
     yield from around.files(setting)
     yield from around.audit_heads(setting)
+    yield from mail.mail(setting)
     yield from database.database(setting)
