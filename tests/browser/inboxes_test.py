@@ -67,7 +67,7 @@ def test_what_must_be_heard_comes_to_the_right_inboxes(browser: Browser, databas
         # So the manager hears in the place of the team lead, when it is their own turn, and why.
         heard = "\n".join(one.text for one in server.to(f"petra@{DOMAIN}"))
         assert f"{NUMBER}: Stap in Vrijlating is te laat" in heard
-        assert "de mailbox van een collega werkt niet" in heard
+        assert "De mailbox van een collega werkt niet" in heard
         assert "Dit was voor een ander (teamleider), die nu niet te bereiken is." in heard
         # A colleague finds it in the mail of the morning, like the prison what is theirs.
         assert any("te laat" in subject for subject in scene.subjects("omar"))
