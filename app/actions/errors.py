@@ -22,6 +22,10 @@ class NotNowError(Exception):
     """It cannot be done as things stand: what starts runs already, or what stops does not run."""
 
 
+class StandsStillError(Exception):
+    """The process cannot go on until somebody has mended it; they know of it."""
+
+
 class NotRecognisedError(Exception):
     """What somebody proves who they are with is wrong; never says which part of it, nor whether the account exists."""
 

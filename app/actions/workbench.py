@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.actions.case_file import CaseFile
 from app.actions.case_rows import RUNNING, CaseRows
+from app.actions.errors import StandsStillError
 from app.actions.incidents import solve
 from app.audit.journal import Deed, write
 from app.engine.catalogue import Catalogue, current
@@ -75,11 +76,21 @@ class Workbench:
 
     def step(self, instance: Instance, action: Callable[[Run], None]) -> None:
         """Load an instance, let it do something, and bring rows and other instances in line with it."""
-        definitions = self.definitions(instance.digest)
-        questions = self.file.questions(definitions, instance)
-        run = Run.load(definitions.processes[instance.process], instance.state, questions)
+        definitions, run = self._load(instance)
         action(run)
         self._settle(instance, run, definitions)
+
+    def _load(self, instance: Instance) -> tuple[Definitions, Run]:
+        """Give an instance to step, with its definitions. Raises StandsStillError to a person where it cannot."""
+        try:
+            definitions = self.definitions(instance.digest)
+            questions = self.file.questions(definitions, instance)
+            return definitions, Run.load(definitions.processes[instance.process], instance.state, questions)
+        except Exception as error:
+            # It is known already; the system itself takes down what is the matter this time.
+            if instance.failures and self.actor_id is not None:
+                raise StandsStillError(instance.id) from error
+            raise
 
     def touch(self, instance: Instance) -> None:
         """Save an instance also when nothing in it changed: otherwise nobody would see that somebody was first."""

@@ -16,6 +16,7 @@ from app.actions.errors import (
     NotThereError,
     RestrictedError,
     SomebodyWasFirstError,
+    StandsStillError,
 )
 from app.store.chain import NotWrittenError
 from app.web.forms.text import plain
@@ -37,6 +38,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(RestrictedError, lambda _error: _restricted())
     app.register_error_handler(NotAllowedError, lambda _error: _forbidden())
     app.register_error_handler(NotNowError, lambda _error: _not_now())
+    app.register_error_handler(StandsStillError, lambda _error: _stands_still())
     app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
     app.register_error_handler(CaseClosedError, lambda _error: _closed())
     app.register_error_handler(CSRFError, lambda _error: _stale())
@@ -66,6 +68,11 @@ def _not_now() -> tuple[str, int]:
     return _page(
         409, _("Dit kan nu niet"), _("Iemand anders heeft dit net gewijzigd. Open de pagina opnieuw."), kept=True
     )
+
+
+def _stands_still() -> tuple[str, int]:
+    text = _("De beheerder weet ervan. Kopieer wat u typte, of bewaar het bij de taak, en probeer het later opnieuw.")
+    return _page(409, _("Dit proces staat stil door een storing"), text, kept=True)
 
 
 def _somebody_was_first(error: Exception) -> tuple[str, int]:

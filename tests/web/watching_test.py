@@ -15,6 +15,7 @@ from app.web.application import Setting, Watch
 from tests.support import poison
 from tests.support.cases import Town
 from tests.support.databases import Databases
+from tests.support.filling import fill_in
 from tests.support.web import NOW, SURNAME, Site
 
 TOKEN = "a token that nobody guesses, of length"  # noqa: S105 - only for tests
@@ -111,6 +112,10 @@ def test_an_administrator_mends_what_stands_still_and_the_team_lead_reads_of_it(
     again = admin.send(one.form(), "Probeer opnieuw")
     assert "Het lukt nog niet" in again.text
     assert "Er staat iets stil: Vrijlating" in site.person("noor").open(f"/terugkeren/{case_id}").text
+    noor = site.person("noor")
+    task = noor.open(f"/taken/{site.item(case_id, 'release.match')}")
+    stuck = noor.send(fill_in(task.form(), site.today()), "Afronden", status=409)
+    assert "Dit proces staat stil door een storing" in stuck.text
     long = admin.send(again.form().fill(note="x" * 501), "Opgelost", status=400)
     assert set(long.errors()) == {"note"}
     assert "x" * 501 in long.html
