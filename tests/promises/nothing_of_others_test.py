@@ -121,12 +121,13 @@ class Walk:
         rule = self.chance.choice([one for one in self.rules if ("POST" in (one.methods or set())) == post])
         process, other = self.chance.choice(("release", "care", "x")), self.chance.choice((False, False, False, True))
         case_id, item_id = self.theirs.case_id, self.chance.choice(self.theirs.items)
-        known = {"name": process} | dict.fromkeys(("case_id", "item_id"), uuid4()) if other else {
+        known: dict[str, object] = {"number": self.chance.randint(0, 60)}
+        known |= {"name": process} | dict.fromkeys(("case_id", "item_id"), uuid4()) if other else {
             "name": process, "case_id": case_id, "item_id": item_id,
         }  # fmt: skip
         person_id = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
         known |= {"person_id": uuid4() if other else person_id, "word": "guessed", "user_id": uuid4()}
-        known |= dict.fromkeys(("approval_id", "objection_id"), uuid4())
+        known |= dict.fromkeys(("approval_id", "bottleneck_id", "instance_id", "objection_id", "signal_id"), uuid4())
         values = {name: known[name] for name in rule.arguments}
         assert permission_of(self.site.app, rule.endpoint)
         with self.site.app.test_request_context():

@@ -42,7 +42,8 @@ def static(site: Site, name: str) -> str:
 
 def _filled(site: Site, rule: Rule, case_id: UUID) -> Iterator[str]:
     nobody = dict.fromkeys(("approval_id", "bottleneck_id", "instance_id", "objection_id", "signal_id"), UUID(int=0))
-    values: dict[str, object] = {"case_id": case_id, "name": "release", "word": "guessed", "path": "x"} | nobody
+    words: dict[str, object] = {"name": "release", "number": 0, "path": "x", "word": "guessed"}
+    values = {"case_id": case_id} | words | nobody
     values["person_id"] = site.read(lambda session: session.get_one(Case, case_id).person_id)
     values["user_id"] = site.actor("roos").id
     given = {name: values[name] for name in rule.arguments - {"item_id"}}
