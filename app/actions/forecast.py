@@ -18,6 +18,7 @@ from app.actions.case_rows import CaseRows
 from app.domain import rungs
 from app.domain.calendar import at_start
 from app.domain.facts import Facts
+from app.domain.ladder import Listener
 from app.domain.schedule import Schedule
 from app.engine.catalogue import Catalogue
 from app.engine.run import Run
@@ -124,7 +125,8 @@ def falls_of_opening(
         if times.due is not None and at < times.due <= until:
             yield replace(opens, at=times.due, kind=Kind.ENDS)
         for rung in _heard([one for one in times.rungs if one.at <= until], at):
-            yield replace(opens, at=rung.at, kind=Kind.RUNG, level=rung.level, listener=rung.listener)
+            heard = _hears(rung.listener, nobody_has_it=True)
+            yield replace(opens, at=rung.at, kind=Kind.RUNG, level=rung.level, listener=heard)
 
 
 def _openings(
@@ -154,9 +156,13 @@ def _heard(waiting: Collection[Rung], now: datetime) -> list[Rung]:
 
 
 def _rung(rung: PlannedRung, at: datetime, item: WorkItem) -> Fall:
-    return Fall(
-        at, Kind.RUNG, item.case, item.key, item.digest, item.agency, item, rung.level, rung.listener
-    )  # fmt: skip
+    heard = _hears(rung.listener, nobody_has_it=item.assignee_id is None)
+    return Fall(at, Kind.RUNG, item.case, item.key, item.digest, item.agency, item, rung.level, heard)
+
+
+def _hears(listener: str, *, nobody_has_it: bool) -> str:
+    """Give who hears if nobody takes the task up: then the team lead does in the place of its owner."""
+    return Listener.TEAM_LEAD if listener == Listener.OWNER and nobody_has_it else listener
 
 
 def in_order(falls: Iterator[Fall] | list[Fall]) -> list[Fall]:

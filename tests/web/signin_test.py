@@ -70,7 +70,10 @@ def test_example_people_and_their_clock_are_not_there_outside_the_demo(site: Sit
     form.action = "/aanmelden/voorbeeld"
     visitor.send(form, status=404, tamper={"who": "noor"})
     set_up(visitor, "noor")
-    visitor.open("/postbus", 404)
+    assert "De klok van het voorbeeld" not in visitor.open("/postbus").text
+    form = visitor.open("/werk").form("/taal")
+    form.action = "/postbus/klok"
+    visitor.send(form, status=404, tamper={"step": "day"})
     assert "Voorbeeldgegevens" not in visitor.open("/werk").text
 
 
