@@ -4,7 +4,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -33,6 +33,7 @@ from app.store.tables import (
     Snooze,
     WorkItem,
 )
+from tests.actions.release_plan import risky
 from tests.domain import almanac
 from tests.engine.life import Life
 from tests.promises import delays
@@ -42,6 +43,9 @@ from tests.tasks.declared_terms_test import ROWS, VARIANTS
 DECLARED = {row[0]: row for row in ROWS}
 SETTLED = {"completed": "task_completed", "not_needed": "task_not_needed", "refused": "task_refused"}
 LAST_LEVEL = 4
+
+FIRST_DAY = {"care.medication", "housing.bed_confirmed"}
+"""What the first day out needs, a working day sooner when that day is risky."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,11 @@ def _check_term(rows: Rows, item: WorkItem) -> None:
         assert item.due == ends, f"{item.key} is due {item.due}, not {ends}"
         return
     terms = [DECLARED[item.key][1:4], *(each[1:4] for each in VARIANTS.get(item.key, []))]
-    days = [_end(rule, span, start) for anchor, rule, span in terms if (start := _anchor(rows, item, anchor))]
+    days = [
+        _end(rule, _guarded(rows, item, span), start)
+        for anchor, rule, span in terms
+        if (start := _anchor(rows, item, anchor))
+    ]
     if item.due is None or item.undelayed is None:
         assert item.due == item.undelayed
         assert len(days) < len(terms), f"{item.key} has an anchor and no due instant"
@@ -213,6 +221,13 @@ def _anchor(rows: Rows, item: WorkItem, anchor: str) -> date | None:
     opened = item.planned_from.astimezone(ZONE).date()
     fixed = {"arrival": rows.case.arrival, "release": rows.case.release, "opened": opened}
     return fixed[anchor] if anchor in fixed else rows.events.get(anchor)
+
+
+def _guarded(rows: Rows, item: WorkItem, span: Span) -> Span:
+    """Give the span of a term, a working day longer back where the first day needs it and that day is risky."""
+    release = rows.case.release
+    soon = item.key in FIRST_DAY and release is not None and risky(release, evening=rows.case.evening)
+    return replace(span, working_days=span.working_days + soon)
 
 
 def _end(rule: str, span: Span, start: date) -> date:
