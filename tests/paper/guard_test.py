@@ -34,7 +34,9 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "a filter": (_text("{{ first_name|upper }}"), "Filter has no place in a letter"),
     "another file": (_text("{% include 'shared/letter.css' %}"), "Include has no place in a letter"),
     "an open bracket": (_text("{{ first_name"), "Mend the brackets"),
-    "a picture that is not there": (_text("{% call step('boot', 'Boot') %}U vaart.{% endcall %}"), "has no attribute 'boot'"),
+    "a picture that is not there": (
+        _text("{% call step('boot', 'Boot') %}U vaart.{% endcall %}"), "has no attribute 'boot'",
+    ),
     "a hard word": (_text("Dit is onverwijld nodig."), "hard word: onverwijld"),
     "a sentence without end": (_text("Als u dat wilt dan kunt u ook nu al bellen met ons op kantoor."), "words."),
     "a second day": (_text("Kom ook op 3 mei."), "2 days"),
