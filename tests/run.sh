@@ -8,7 +8,7 @@ readonly STAGES=(style types imports check diagrams pytest)
 
 style() { python -m ruff check . && python -m ruff format --check .; }
 
-types() { python -m mypy app tasks tests; }
+types() { python -m mypy app letters tasks tests; }
 
 imports() { lint-imports --no-logo; }
 

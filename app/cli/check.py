@@ -1,13 +1,11 @@
 """Say whether the diagrams, tables, tasks and terms of this checkout can run."""
 
-from pathlib import Path
-
 import click
 
 from app.engine.catalogue import current_content
 from app.engine.guard import Area, areas
-
-LETTERS = Path(__file__).resolve().parents[2] / "letters"
+from app.paper.guard import broken_letters
+from app.paper.shelf import names
 
 
 @click.command()
@@ -16,17 +14,15 @@ def command() -> None:
     found = areas(current_content())
     for area in found:
         _print(area)
-    click.echo(f"letters: {_letters()}")
-    count = sum(len(area.problems) for area in found)
+    letters = broken_letters()
+    click.echo(f"letters: {len(names())}")
+    for problem in letters:
+        click.echo(f"  {problem}")
+    count = sum(len(area.problems) for area in found) + len(letters)
     if count:
         click.echo(f"{count} problem{'s' if count > 1 else ''}: these definitions would not start.")
         raise SystemExit(1)
     click.echo("No problems: these definitions can run.")
-
-
-def _letters() -> str:
-    count = sum(one.is_dir() for one in LETTERS.iterdir()) if LETTERS.is_dir() else 0
-    return f"{count} that nothing looks at yet" if count else "there are none yet"
 
 
 def _print(area: Area) -> None:

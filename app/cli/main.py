@@ -14,6 +14,7 @@ COMMANDS = {
     "database-role": "app.cli.database_role",
     "demo": "app.cli.demo",
     "keys": "app.cli.keys",
+    "letters": "app.cli.letters",
     "migrate": "app.cli.migrate",
     "pictures": "app.cli.pictures",
     "plan": "app.cli.plan",

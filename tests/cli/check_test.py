@@ -20,7 +20,7 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Give a copy of what the commands need, to be spoilt."""
-    for part in ("app", "tasks", "bpmn"):
+    for part in ("app", "tasks", "bpmn", "letters"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=UNNEEDED)
     return tmp_path
 

@@ -79,6 +79,7 @@ PLAIN = {
     "user_account.password_hash": "a digest",
     "user_account.subject": "of who works here",
     "user_account.username": "of who works here",
+    "user_account.calendar_digest": "a digest of a random word",
     "work_item.at_dawn": "days and hours of its terms",
     "work_item.digest": "of a definition",
     "work_item.key": "the key of a task",

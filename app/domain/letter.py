@@ -1,0 +1,73 @@
+"""What a letter says: its facts, and what `letters/` declares about each of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.text import Text
+
+LANGUAGES = ("nl", "en")
+"""The languages in which every letter is written by hand; the first is that of the law."""
+
+
+class Reader(StrEnum):
+    """Whom a letter is for: it decides the paper and how plain the words must be."""
+
+    PERSON = "person"
+    """The person themselves: page one in A2."""
+    PARTNER = "partner"
+    """An organisation: one short page in B1."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The one person whom the reader can call."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes, as it stands on the paper of a city."""
+
+    sender: str
+    address: tuple[str, ...]
+    website: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What every letter knows; a letter adds its own facts to it."""
+
+    to: str
+    """First name and surname, or the name of an organisation."""
+    first_name: str
+    """How the letter begins; for an organisation the name of the contact there, or nothing."""
+    address: tuple[str, ...]
+    """The lines of the address, without the name."""
+    number: str
+    """The case number."""
+    written: date
+    contact: Contact
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as its folder declares it."""
+
+    title: Text
+    reader: Reader
+    sample: Facts
+    """Invented facts: what previews, checks and the expected text are made with."""
+    law: bool = False
+    """Whether a second page says what the law asks: decision, ground, start and objection."""
+    dates: int = 1
+    """How many days its first page may name: more than one confuses, and a letter has one subject."""
+    others: tuple[Facts, ...] = ()
+    """More samples, one for each way that the conditions in the text can go."""
+
+    @property
+    def samples(self) -> tuple[Facts, ...]:
+        """Give every sample."""
+        return (self.sample, *self.others)

@@ -1,0 +1,42 @@
+"""A letter as PDF: written, looked at for letters that our fonts lack, and drawn."""
+
+from functools import cache
+from io import BytesIO
+
+from fontTools.ttLib import TTFont
+
+from app.domain.letter import Facts, Letterhead
+from app.paper.page import page
+from app.paper.pdf import draw, font
+from app.paper.reading import in_reading_order
+
+FACES = ("noto-sans-latin-400-normal.ttf", "noto-sans-latin-ext-400-normal.ttf")
+"""The bold faces hold the same letters."""
+
+
+class UnknownLettersError(Exception):
+    """The text holds characters that our fonts cannot draw: on paper they would be empty boxes."""
+
+    def __init__(self, characters: str) -> None:
+        """Name the characters."""
+        super().__init__(f"The fonts of a letter do not have: {characters}. Write the name as it stands in the BRP.")
+        self.characters = characters
+
+
+def pdf(name: str, language: str, facts: Facts, head: Letterhead) -> bytes:
+    """Give a letter as PDF/A-2a and PDF/UA-1.
+
+    Raises BrokenLetterError, TooLongError, UnknownLettersError, CannotFetchError; then there is no letter at all.
+    """
+    html = page(name, language, facts, head)
+    unknown = sorted(set(in_reading_order(html)) - drawable())
+    if unknown:
+        raise UnknownLettersError(" ".join(unknown))
+    return draw(html, "letter.css")
+
+
+@cache
+def drawable() -> frozenset[str]:
+    """Give every character that a letter can show."""
+    codes = {code for face in FACES for code in TTFont(BytesIO(font(face))).getBestCmap()}
+    return frozenset(one for one in map(chr, codes) if one.isprintable()) | {"\n", "\N{NO-BREAK SPACE}"}

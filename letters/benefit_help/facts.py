@@ -1,0 +1,27 @@
+"""Help with the benefit application, with a receipt."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.text import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class BenefitHelp(Facts):
+    """The day of the application and the last day for the decision (Awb art. 4:13, Participatiewet art. 41)."""
+
+    applied: date
+    answer_by: date
+
+
+LETTER = Letter(
+    title=_("Uw aanvraag voor een uitkering"),
+    reader=Reader.PERSON,
+    sample=BenefitHelp(
+        to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
+        written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), applied=date(2026, 11, 27),
+        answer_by=date(2027, 1, 22),
+    ),
+    law=True,
+)  # fmt: skip

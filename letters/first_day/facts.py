@@ -1,0 +1,40 @@
+"""Your first day free: a card to carry."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.text import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstDay(Facts):
+    """The hours of the day of release; an hour that is not arranged is left out of the card."""
+
+    day: date
+    gate: time
+    money_at: time | None
+    money_place: str
+    bed_at: time | None
+    bed_place: str
+    appointment_day: date | None
+    appointment_at: time | None
+    appointment_place: str
+
+
+_WHOLE = FirstDay(
+    to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
+    written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(10),
+    money_at=time(11), money_place="Voorbeeldplein 1 in Tilburg", bed_at=time(16),
+    bed_place="Voorbeeldstraat 10 in Tilburg", appointment_day=date(2026, 12, 15), appointment_at=time(9, 30),
+    appointment_place="Voorbeeldlaan 5 in Tilburg",
+)  # fmt: skip
+
+_BARE = FirstDay(
+    to="Lisa Voorbeeld", first_name="Lisa", address=("PI Vught, afdeling 1",), number="T-2026-0143",
+    written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(9),
+    money_at=None, money_place="", bed_at=None, bed_place="", appointment_day=None, appointment_at=None,
+    appointment_place="",
+)  # fmt: skip
+
+LETTER = Letter(title=_("Uw eerste dag vrij"), reader=Reader.PERSON, sample=_WHOLE, others=(_BARE,), dates=2)

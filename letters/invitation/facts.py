@@ -1,0 +1,27 @@
+"""Invitation to the first talk."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.text import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation(Facts):
+    """When and where the talk is."""
+
+    day: date
+    at: time
+    place: str
+
+
+LETTER = Letter(
+    title=_("Uitnodiging voor het eerste gesprek"),
+    reader=Reader.PERSON,
+    sample=Invitation(
+        to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
+        written=date(2026, 11, 23), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 11, 27),
+        at=time(10), place="de spreekkamer van de PI Vught",
+    ),
+)  # fmt: skip

@@ -1,0 +1,27 @@
+"""Your appointment about medicines: time and place only."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.text import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class MedicineAppointment(Facts):
+    """When and where; never which medicine."""
+
+    day: date
+    at: time
+    place: str
+
+
+LETTER = Letter(
+    title=_("Uw afspraak over medicijnen"),
+    reader=Reader.PERSON,
+    sample=MedicineAppointment(
+        to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
+        written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"),
+        day=date(2026, 12, 15), at=time(9, 30), place="Voorbeeldlaan 5 in Tilburg",
+    ),
+)  # fmt: skip

@@ -1,0 +1,38 @@
+"""What we will do for you: the plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.text import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan(Facts):
+    """What the plan holds; what is arranged already, or not wanted, is left out."""
+
+    release: date
+    money: bool
+    home: bool
+    care: bool
+    identity: bool
+    debts: bool
+    work: bool
+
+
+LETTER = Letter(
+    title=_("Wat wij voor u gaan doen"),
+    reader=Reader.PERSON,
+    sample=Plan(
+        to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
+        written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), release=date(2026, 12, 11),
+        money=True, home=True, care=True, identity=True, debts=False, work=False,
+    ),
+    others=(
+        Plan(
+            to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
+            written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), release=date(2026, 12, 11),
+            money=False, home=False, care=False, identity=False, debts=True, work=True,
+        ),
+    ),
+)  # fmt: skip

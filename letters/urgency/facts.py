@@ -1,0 +1,37 @@
+"""Urgency for a home: applied for, or decided."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.text import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Urgency(Facts):
+    """Where the request for urgency stands: `day` is the last day for the answer, or the day of the decision."""
+
+    decided: bool
+    granted: bool
+    day: date
+    ground: str
+
+
+def _urgency(*, decided: bool, granted: bool, day: date) -> Urgency:
+    return Urgency(
+        to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
+        written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"),
+        decided=decided, granted=granted, day=day, ground="Artikel 12 en 13 van de Huisvestingswet 2014.",
+    )  # fmt: skip
+
+
+LETTER = Letter(
+    title=_("Voorrang voor een woning"),
+    reader=Reader.PERSON,
+    sample=_urgency(decided=False, granted=False, day=date(2027, 1, 22)),
+    law=True,
+    others=(
+        _urgency(decided=True, granted=True, day=date(2026, 11, 30)),
+        _urgency(decided=True, granted=False, day=date(2026, 11, 30)),
+    ),
+)
