@@ -121,8 +121,10 @@ class Stage:
             return min((one for one in instants if one), default=None)
 
     def _set_clock(self, moment: datetime) -> None:
-        self._moment = moment
-        self._write_clock(moment + A_SECOND)
+        if moment != self._moment:
+            # Set once more to the same instant it would go back by as long as this instant took.
+            self._moment = moment
+            self._write_clock(moment + A_SECOND)
 
     def _write_clock(self, moment: datetime) -> None:
         def write(session: Session) -> None:
