@@ -16,12 +16,7 @@ check() { python -m app.cli check; }
 
 diagrams() { bpmnlint bpmn/*.bpmn; }
 
-# What fails is tried once more, alone: beside a whole run some wait in vain for a process of theirs. What is wrong fails again.
-pytest() {
-  python -m pytest -n 2 --dist worksteal "$@" && return
-  printf '\nOnce more, alone: what failed\n'
-  python -m pytest --last-failed --last-failed-no-failures none "$@"
-}
+pytest() { python -m pytest -n 2 --dist worksteal "$@"; }
 
 took() { printf '%d min %d s' $(((SECONDS - $1) / 60)) $(((SECONDS - $1) % 60)); }
 

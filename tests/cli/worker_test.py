@@ -76,7 +76,7 @@ def test_a_worker_says_in_numbers_what_it_did_and_writes_no_name(place: tuple[st
     url, made = place
     moment, port = fill(made, DUE, DUE), free_port()
     with crew(tmp_path, url) as workers:
-        workers.start(options=("--metrics-port", str(port)))
+        workers.start("--metrics-port", str(port))
         wait_for(made.office.database, 1)
         made.set_clock(moment)
         _until(lambda: _due(made) == 0, workers)
@@ -146,9 +146,9 @@ def test_a_port_for_numbers_that_is_taken_is_said(sqlite_url: str, tmp_path: Pat
         allow_workers(database)
     port = free_port()
     with crew(tmp_path, sqlite_url) as workers:
-        first = workers.start(options=("--metrics-port", str(port)))
+        first = workers.start("--metrics-port", str(port))
         _until(lambda: _serves(port), workers)
-        second = workers.start(options=("--metrics-port", str(port)))
+        second = workers.start("--metrics-port", str(port))
         assert second.wait(timeout=PATIENCE) == 1
         assert f"Port {port} is in use" in workers.log()
         assert first.poll() is None

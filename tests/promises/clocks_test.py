@@ -24,6 +24,7 @@ from app.store.tables import ClockOffset, Instance, Once, Outbox, PlannedRung, W
 from tests.domain import almanac, samples
 from tests.support.cases import Town, open_database, town
 from tests.support.databases import Databases
+from tests.support.false_clock import told_by
 from tests.support.figures import full
 from tests.support.live import command, environment
 
@@ -150,14 +151,9 @@ class Wrist:
 @contextmanager
 def _worker(url: str, wrist: Wrist) -> Iterator[subprocess.Popen[bytes]]:
     """Run a real worker that takes the clock for the real one."""
-    library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
-    faked = {
-        "LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(wrist.file), "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
-    }  # fmt: skip
     with (wrist.file.parent / "log").open("wb") as log:
         process = subprocess.Popen(
-            command("worker", "--demo", "--every", "1"), env=environment(DATABASE_URL=url) | faked,
+            command("worker", "--demo", "--every", "1"), env=environment(DATABASE_URL=url) | told_by(wrist.file),
             cwd=wrist.file.parent, stdout=log, stderr=log,
         )  # fmt: skip
         try:

@@ -105,7 +105,7 @@ class Driver:
         if self.last_sent:
             before, (item, form) = self.everything(), self.last_sent
             work_on_task.complete(self.town.office, self.town.worker(item), item.id, item.revision, form, {})
-            assert self.everything() == before
+            assert not self._changed(before)
 
     def say_no(self) -> None:
         """Settle a task without doing it."""
@@ -156,7 +156,7 @@ class Driver:
         """Preview a move: nothing may be left of it."""
         case, before = self._case(), self.everything()
         preview(self.town.office, self.town["officer"], case.id, self._release(case.arrival))
-        assert self.everything() == before
+        assert not self._changed(before)
 
     def ask(self) -> None:
         """Raise a question, about a case or about one of its tasks."""
@@ -213,6 +213,11 @@ class Driver:
         with self.town.office.database.engine.connect() as connection:
             return {name: connection.exec_driver_sql(digest.format(name)).scalar() for name in Base.metadata.tables}
 
+    def _changed(self, before: dict[str, object]) -> list[str]:
+        """Give the tables that are not as they were."""
+        now = self.everything()
+        return [name for name in before if now[name] != before[name]]
+
     def _killed_in(self, name: str) -> str:
         """Do something that dies at a random moment; what was not committed by then leaves no trace."""
         before = self.everything()
@@ -221,7 +226,7 @@ class Driver:
                 getattr(self, name)()
             except Killed:
                 self.town, self.woken = self.town.restarted(), False
-                assert commits or self.everything() == before, "something half done was kept"
+                assert commits or not self._changed(before), "something half done was kept"
                 return "killed"
         return "not killed"
 

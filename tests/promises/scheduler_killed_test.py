@@ -20,6 +20,7 @@ from app.store.tables import AuditEntry, Instance, Outbox, PlannedRung, WorkItem
 from tests.bench.crowd import fill
 from tests.support.cases import Town, open_database, town
 from tests.support.crew import Crew, allow_workers, crew, wait_for
+from tests.support.false_clock import ahead
 from tests.support.figures import full
 
 PROMISE = "D5"
@@ -144,8 +145,7 @@ def test_workers_with_clocks_five_minutes_apart_are_early_by_no_more_than_that(
         model = Model.of(place, begin + timedelta(minutes=10))
         place.set_clock(begin - timedelta(days=1))
         workers.start()
-        # Its own seconds last as long as others: only what time it is differs.
-        workers.start("env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", f"+{APART.seconds}s")
+        workers.start(env=ahead(APART))
         wait_for(database, 2)
         place.set_clock(begin + timedelta(minutes=3))
         _wait_until_quiet(place, begin + timedelta(minutes=3) + APART)

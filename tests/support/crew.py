@@ -3,9 +3,10 @@
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from app.actions.workers import living
 from app.demo.build import BEGUN, MARK
@@ -17,6 +18,8 @@ from tests.support.live import PATIENCE, command, environment
 EVERY = 1
 """Seconds between two looks of a worker here."""
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 class Crew:
     """Some workers on one database."""
@@ -27,11 +30,11 @@ class Crew:
         self._env = environment(DATABASE_URL=url)
         self._at_work: list[subprocess.Popen[bytes]] = []
 
-    def start(self, *before: str, options: Sequence[str] = ()) -> "subprocess.Popen[bytes]":
-        """Start a worker, perhaps by another command that stands before it."""
-        words = [*before, *command("worker", "--demo", "--every", str(EVERY), "--data", str(self._folder), *options)]
+    def start(self, *options: str, env: Mapping[str, str] = NOTHING) -> "subprocess.Popen[bytes]":
+        """Start a worker, perhaps with options or in an environment of its own."""
+        words = command("worker", "--demo", "--every", str(EVERY), "--data", str(self._folder), *options)
         with (self._folder / "workers.log").open("ab") as log:
-            one = subprocess.Popen(words, env=self._env, cwd=self._folder, stdout=log, stderr=log)
+            one = subprocess.Popen(words, env={**self._env, **env}, cwd=self._folder, stdout=log, stderr=log)
         self._at_work.append(one)
         return one
 

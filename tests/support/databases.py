@@ -74,6 +74,7 @@ class Databases:
         template = self._template() if migrated else "template0"
         postgres.ask(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
         yield text(server.set(database=name))
+        postgres.wait_until_left(server, name)
         postgres.ask(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def _template(self) -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support import postgres
 from tests.support.databases import ROOT
 from tests.support.keys import WRITTEN
 from tests.support.owner import KEY
@@ -43,7 +44,7 @@ def environment(**changes: str) -> dict[str, str]:
     """Give the environment in which our own commands find the checkout."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "THUISKOMST_"))}
     keys = {"THUISKOMST_KEYS": WRITTEN, "THUISKOMST_AUDIT_KEY": KEY.decode()}
-    return kept | {"PYTHONPATH": str(ROOT)} | keys | changes
+    return kept | {"PYTHONPATH": str(ROOT), "PGAPPNAME": postgres.PROGRAM} | keys | changes
 
 
 def command(*words: str) -> list[str]:

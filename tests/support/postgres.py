@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url, pool
@@ -10,6 +11,12 @@ from sqlalchemy import URL, create_engine, make_url, pool
 REMEDY = "PostgreSQL is missing: apt-get install -y --no-install-recommends postgresql (or set TEST_DATABASE_URL)"
 FASTER = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 """Nothing of a test run has to survive a power cut."""
+
+PATIENCE = 20
+"""Seconds that a program that was killed may take until the server knows."""
+
+PROGRAM = "a program that a test runs"
+"""The name by which the server knows programs that are started beside the tests."""
 
 
 def binaries() -> Path:
@@ -36,6 +43,19 @@ def ask(url: URL, statement: str) -> object:
     with engine.connect() as connection:
         result = connection.exec_driver_sql(statement)
         return result.scalar() if result.returns_rows else None
+
+
+def wait_until_left(server: URL, name: str) -> None:
+    """Wait until no program works on a database any more. Raises AssertionError when one stays behind.
+
+    The name is used again, and whoever stayed would work on the database of another test.
+    """
+    there = f"datname = '{name}' AND application_name = '{PROGRAM}'"
+    query = f"SELECT count(*) FROM pg_stat_activity WHERE {there}"  # noqa: S608 - names of our own
+    until = time.monotonic() + PATIENCE
+    while ask(server, query):
+        assert time.monotonic() < until, f"a program that this test started still works on {name}"
+        time.sleep(0.1)
 
 
 def start(folder: Path) -> URL:
