@@ -2,11 +2,9 @@
 
 import logging
 import os
-import signal
 import time
 from datetime import date
 from threading import Event
-from types import FrameType
 
 from app.actions.come_back import come_back
 from app.actions.erase_due import erase_due
@@ -24,6 +22,7 @@ from app.metrics.standing import standing
 from app.store import clock
 from app.worker.shift import Shift
 from app.worker.steady import SteadyScheduler
+from app.worker.stop import Stop
 
 BEAT = 20
 """Seconds between two times that a worker shows itself, whatever else it does."""
@@ -41,7 +40,7 @@ class Loop:
         self._parent = parent
         self._shift = Shift(office)
         self._rounds = Rounds(lambda: standing(office.database))
-        self._stopping = Event()
+        self._stop, self._stopping = Stop(), Event()
         self._erased_on: date | None = None
         self._scheduler = SteadyScheduler(every, timezone="UTC")
         # A tick is skipped while the one before goes on, and that is as it should be.
@@ -60,9 +59,12 @@ class Loop:
 
     def work(self) -> None:
         """Work until a signal says stop; what is in hand then is finished first."""
-        for one in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(one, self._stop)
+        self._stop.listen()
         self._scheduler.start()
+        self._stop.wait()
+        # A round in hand hears of it between two transactions; nothing of the one it is in is lost.
+        self._stopping.set()
+        self._scheduler.shutdown(wait=False)
         self._shift.end()
 
     def _often(self, job: object, seconds: int, *, at_once: bool = False) -> None:
@@ -71,15 +73,9 @@ class Loop:
             job, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None, **first
         )
 
-    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
-        # A round in hand hears of it between two transactions; nothing of the one it is in is lost.
-        self._stopping.set()
-        self._scheduler.shutdown(wait=False)
-
     def _tick(self) -> None:
         if self._parent is not None and os.getppid() != self._parent:
-            self._stopping.set()
-            self._scheduler.shutdown(wait=False)
+            self._stop.say()
             return
         ask(Asking("worker"))
         try:

@@ -4,7 +4,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
-from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.schedulers.background import BackgroundScheduler
 
 from app.store import clock
 
@@ -12,7 +12,7 @@ SLACK = timedelta(seconds=1)
 """How far two clocks may drift apart before it counts as one being set."""
 
 
-class SteadyScheduler(BlockingScheduler):
+class SteadyScheduler(BackgroundScheduler):
     """Runs its jobs as the stock one does, and looks at least so often whether the clock was set back."""
 
     def __init__(self, every: int, **options: Any) -> None:  # noqa: ANN401 - APScheduler's own options
