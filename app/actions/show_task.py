@@ -20,7 +20,7 @@ from app.actions.errors import NotAllowedError
 from app.actions.find import own_item, see_item
 from app.actions.note_sharing import not_noted, note_sharing
 from app.actions.office import Office
-from app.actions.remind_later import reminders
+from app.actions.reminders import reminders
 from app.actions.room import Room, room
 from app.actions.sharing import Shared, answer_field, needed_for, waiting_for
 from app.actions.work_on_task import colleagues

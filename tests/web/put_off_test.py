@@ -143,3 +143,20 @@ def test_a_pause_that_was_undone_on_its_day_leaves_nothing_on_the_line(site: Sit
     shown = officer.open(f"/terugkeren/{site.cases()[0].id}")
     assert "tk-strip__span" not in shown.html
     assert "stil tot" not in shown.text.partition("Pas gebeurd")[0]
+
+
+def test_what_somebody_put_by_lies_below_the_rest_of_their_own_list_only(site: Site, item: UUID) -> None:
+    site.case()
+    officer = site.person("noor")
+    form = _page(officer, item).form()
+    form.fill(put__off="later", later__until="26-11-2026", later__reason="call")
+    officer.send(form, PUT_OFF)
+    mine = officer.open("/werk").text
+    assert "Deze week · 1" in mine.partition("Later herinneren · 1")[0]
+    assert mine.index("Eerste contact") > mine.index("Later herinneren · 1")
+    assert "Later herinneren" not in site.person("omar").open("/werk").text
+    assert "Eerste contact" in officer.open("/werk?wanneer=reminded").text
+    site.move_clock(datetime(2026, 11, 26, 9, tzinfo=ZONE))
+    mine = officer.open("/werk").text
+    assert "Later herinneren" not in mine
+    assert "Deze week ·" in mine

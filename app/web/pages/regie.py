@@ -22,7 +22,7 @@ from app.web.present import guard, items, moments, names, party_times
 from app.web.present.groups import groups, tiles
 from app.web.present.rung_answers import said
 from app.web.present.standings import tables
-from app.web.present.work_filter import read_filter
+from app.web.present.work_filter import read_filter, when_label
 from app.web.route import page
 
 blueprint = Blueprint("regie", __name__)
@@ -164,13 +164,7 @@ def _filter(chosen: Filter) -> dict[str, object]:
     chips = {
         "leefgebied": _(current().pathway(chosen.pathway).name) if chosen.pathway else "",
         "bij": _(current().agencies[chosen.agency].name) if chosen.agency else "",
-        "wanneer": {
-            "late": _("Te laat"),
-            "today": _("Vandaag"),
-            "week": _("Deze week"),
-            "soon": _("Nog deze week"),
-            "later": _("Later"),
-        }.get(chosen.when, ""),
+        "wanneer": when_label(chosen.when),
         "trede": _("Vierde trede") if chosen.joint else "",
         "inrichting": PRISONS[chosen.prison].name if chosen.prison in PRISONS else "",
         "stad": CITIES[chosen.city].name if chosen.city in CITIES and here().actor.city is None else "",
