@@ -13,7 +13,9 @@ from app.access import scope
 from app.access.actor import Actor
 from app.actions.absence import is_away
 from app.actions.reminders import put_by
+from app.actions.waiting import has_waited_for, waits_for
 from app.domain.calendar import at_start, end_of_week
+from app.domain.delay import Turn
 from app.domain.ladder import Listener
 from app.domain.organisation import Place
 from app.engine.catalogue import current
@@ -53,6 +55,10 @@ class Filter:
     """late, today, week, soon (today or this week), later, reminded, or nothing for all."""
     joint: bool = False
     """Only what stands at the table of both cities."""
+    waits: Turn | None = None
+    """Only what waits for this party now."""
+    waited: Turn | None = None
+    """Only what waited for this party at any time."""
     order: str = "due"
     page: int = 1
     size: int = PAGE
@@ -250,6 +256,10 @@ def _narrowed(chosen: Filter, today: date) -> ColumnElement[bool]:
         told = (PlannedRung.told_at.is_not(None), PlannedRung.passed_over.is_(False))
         table = select(PlannedRung.item_id).where(PlannedRung.listener == Listener.JOINT_TABLE, *told)
         parts.append(WorkItem.id.in_(table))
+    if chosen.waits:
+        parts.append(waits_for(chosen.waits))
+    if chosen.waited:
+        parts.append(has_waited_for(chosen.waited))
     if chosen.within_weeks:
         within = today + timedelta(weeks=chosen.within_weeks)
         parts.append(WorkItem.case.has(Case.release <= within))

@@ -62,6 +62,8 @@ class Row:
     claim: str | None
     """What the button says that takes the task up, where nobody at work has it."""
     can_pick: bool
+    waited: str | None = None
+    """How long it waited for the party that the list is about."""
 
 
 def row(item: WorkItem, away: Away = NOBODY, reminded: date | None = None, *, outside: bool = False) -> Row:
