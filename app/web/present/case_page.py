@@ -132,7 +132,7 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     if case.possible_duplicate:
         text = _("Kijk bij ‘Melding koppelen’ of dit dezelfde persoon is. Er is niets samengevoegd.")
         found.append({"title": _("Misschien al bekend"), "text": text, "link": None, "calm": True})
-    risky = guard.warning(case.release, evening=case.evening)
+    risky = guard.warning(case.release, evening=case.evening, city=case.city)
     if case.status == "open" and risky and case.release and case.release >= here().today:
         found.insert(0, risky)
     if unready := _unready(shown):

@@ -239,4 +239,4 @@ def stay(case: Case) -> tuple[str, str]:
 
 def release_note(case: Case) -> str | None:
     """Give why a release needs care, in a few words."""
-    return guard.mark(case.release, evening=case.evening)
+    return guard.mark(case.release, evening=case.evening, city=case.city)
