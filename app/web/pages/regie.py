@@ -17,11 +17,11 @@ from app.actions.show_readiness import PERIODS, count, standings
 from app.actions.waiting import waiting
 from app.domain.text import _ as lazy
 from app.engine.catalogue import CITIES, PRISONS, current
-from app.store.tables import RungAnswer, WorkItem
+from app.store.tables import WorkItem
 from app.web.here import here
-from app.web.present import guard, items, moments, names, party_times
+from app.web.present import guard, items, names, party_times
 from app.web.present.groups import groups, tiles
-from app.web.present.rung_answers import said
+from app.web.present.rung_answers import given as shown_given
 from app.web.present.standings import tables
 from app.web.present.work_filter import read_filter, when_label
 from app.web.route import page
@@ -76,7 +76,7 @@ def show() -> str:
         empty=_("Er staan geen taken open die hierbij passen."),
         answers=[_answer(item) for item in answers],
         waited=party_times.rows(waited, partial(_list, stad=city)),
-        given=[_given(item, one) for item, one in given],
+        given=[shown_given(one, item, _way(item)) for item, one in given],
         pages=_pages(),
         risky=[guard.row(case) for case in risky],
         csv=None,
@@ -147,20 +147,6 @@ def _way(item: WorkItem) -> str | None:
     """Give where the reader answers; what only reached somebody else is not theirs to answer."""
     heard = any(one.told_at and not one.passed_over and reaches(here().actor, one) for one in item.rungs)
     return url_for("rung.show", item_id=item.id) if heard else None
-
-
-def _given(item: WorkItem, one: RungAnswer) -> dict[str, object]:
-    """Give a task with what was answered about it."""
-    definitions = here().office.catalogue.get(item.digest)
-    by = f"{one.by.name}, {moments.moment(one.at)}"
-    return {
-        "title": _(definitions.tasks[item.key].outside_title),
-        "lines": [f"{item.case.number} · {_('trede %(level)s', level=one.level)}", f"{said(one)} · {by}"],
-        "badge": None,
-        "href": _way(item),
-        "aside": None,
-        "aside_href": None,
-    }
 
 
 def _filter(chosen: Filter) -> dict[str, object]:
