@@ -33,6 +33,7 @@ OTHERS: dict[str, Text] = {
     "signal_reported": _("nieuw vroeg signaal"),
     "signal_late": _("een vroeg signaal wacht te lang"),
     "signal_answered": _("antwoord op uw signaal"),
+    "signal_changed": _("het antwoord op uw signaal is gewijzigd"),
     "break_glass": _("noodtoegang gebruikt"),
     "case_offered": _("een andere gemeente biedt u deze aan"),
     "case_accepted": _("overgenomen door de andere gemeente"),

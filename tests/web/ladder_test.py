@@ -183,3 +183,10 @@ def test_a_signal_about_a_case_is_reported_from_the_task_and_answered(site: Site
     mila.send(page.form().fill(topic="rent", words="De huur stopt."), "Melden")
     site.finish(case_id, "noor", "signal.answer", outcome="known")
     assert "Het was al bekend en loopt." in mila.open("/signalen").text
+    noor, item = site.person("noor"), site.row(case_id, "signal.answer", "completed")
+    form = noor.open(f"/taken/{item.id}/corrigeren").form().fill(outcome="taken_up", correction__reason="typing")
+    noor.send(form, "Correctie vastleggen")
+    said = mila.open("/postbus").text
+    assert "Het antwoord op uw signaal is gewijzigd" in said
+    assert "Huur of woning in gevaar. Het antwoord is gewijzigd. Het staat bij uw signalen. (Tilburg)" in said
+    assert "Het team pakt het op." in mila.open("/signalen").text
