@@ -13,7 +13,7 @@ from app.actions.listeners import REASONS
 from app.domain.ladder import Listener
 from app.domain.text import Text, _
 from app.engine.catalogue import CITIES
-from app.mail.letter import Note
+from app.mail.content import Note
 from app.mail.words import first_line
 from app.store.tables import Signal, WorkItem
 from app.web.forms.keys import new_key
