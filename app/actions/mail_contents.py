@@ -71,11 +71,11 @@ def _terms(session: Session, catalogue: Catalogue, user: User, now: datetime) ->
     columns = (WorkItem.id, Case.number, WorkItem.digest, WorkItem.key, WorkItem.due)
     query = select(*columns).join(Case, Case.id == WorkItem.case_id).where(on_the_list(user, now))
     return {
-        item_id: Term(number, catalogue.get(digest).tasks[key].outside_title, due, TASK.format(item_id))
+        item_id: Term(number, catalogue.shown(digest).tasks[key].outside_title, due, TASK.format(item_id))
         for item_id, number, digest, key, due in session.execute(query.order_by(WorkItem.due, Case.number))
         if due is not None
     }
 
 
 def _title(catalogue: Catalogue, digest: str | None, key: str | None) -> Text | None:
-    return catalogue.get(digest).tasks[key].outside_title if digest and key else None
+    return catalogue.shown(digest).tasks[key].outside_title if digest and key else None

@@ -127,7 +127,7 @@ def _agency(agency: str, place: str, counts: dict[str, int]) -> dict[str, object
 
 
 def _answer(item: WorkItem) -> dict[str, object]:
-    definitions = here().office.catalogue.get(item.digest)
+    definitions = here().office.catalogue.shown(item.digest)
     rung, since = items.next_rung(item)
     told = [one for one in item.rungs if one.told_at and not one.passed_over]
     return {

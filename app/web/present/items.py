@@ -131,7 +131,7 @@ def _claim(item: WorkItem, away: Away) -> str | None:
 
 def definitions_of(item: WorkItem) -> Definitions:
     """Give the definitions a task was started on."""
-    return here().office.catalogue.get(item.digest)
+    return here().office.catalogue.shown(item.digest)
 
 
 def title(item: WorkItem) -> str:

@@ -154,4 +154,4 @@ def _done_after(after: list[DoneAfter], where: Where) -> list[dict[str, object]]
 
 
 def _definitions(digest: str) -> Definitions:
-    return here().office.catalogue.get(digest)
+    return here().office.catalogue.shown(digest)
