@@ -98,7 +98,7 @@ def _appointments(session: Session, office: Office, actor: Actor) -> list[Appoin
     query = select(*columns).join(Case, Case.id == WorkItem.case_id).where(*open_ones).order_by(WorkItem.due)
     return [
         Appointment(
-            item_id, number, office.catalogue.get(definitions).tasks[key].outside_title, local_day(due), revision
+            item_id, number, office.catalogue.shown(definitions).tasks[key].outside_title, local_day(due), revision
         )
         for item_id, number, definitions, key, due, revision in session.execute(query)
         if due is not None

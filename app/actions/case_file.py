@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.actions.case_rows import CaseRows
 from app.actions.delays import delays
-from app.domain.calendar import NO_DAYS, local_day
+from app.domain.calendar import NO_DAYS, Days, local_day
 from app.domain.delay import Delays
 from app.domain.facts import Facts
 from app.domain.ladder import Ladder
@@ -45,7 +45,12 @@ class CaseFile:
     def anchors_of(self, definitions: Definitions, key: str) -> Anchors:
         """Give the days that the terms of a task count from; where the city does it, with its closing days."""
         inside = definitions.agency_of(key).place == Place.PRISON
-        return replace(self.anchors, closed=NO_DAYS if inside else CITIES[self.case.city].closing)
+        return replace(self.anchors, closed=NO_DAYS if inside else self.closing)
+
+    @property
+    def closing(self) -> Days:
+        """Give the closing days of the city."""
+        return CITIES[self.case.city].closing
 
     @property
     def _events(self) -> dict[str, CaseEvent]:
@@ -69,7 +74,7 @@ class CaseFile:
         case = self.case
         needs, recorded = tuple(case.needs.items()), frozenset(self.anchors.events)
         born = case.person.birth_date
-        return Facts(case.arrival, case.release, born, case.pre_trial, needs, recorded, case.evening)
+        return Facts(case.arrival, case.release, born, case.pre_trial, needs, recorded, case.evening, self.closing)
 
     def items(self, *, key: str | None = None, status: str | None = None) -> list[WorkItem]:
         """Give the tasks of this case, newest first, perhaps only those with a key or a status."""

@@ -76,7 +76,7 @@ def move(bench: Workbench, release: date | None, *, evening: bool) -> None:
     case = bench.case
     if (case.release, case.evening) == (release, evening):
         return
-    items = [item for item in bench.file.items(status="open") if bench.anchor(item) == RELEASE]
+    items = [item for item in bench.countable() if bench.anchor(item) == RELEASE]
     lay_at_dawn(bench, items)
     case.release, case.evening = release, evening
     if not was_so_at_dawn(case, release, evening=evening):

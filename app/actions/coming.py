@@ -11,8 +11,11 @@ from app.store.tables import Instance
 
 
 def loaded(definitions: Definitions, file: CaseFile, instance: Instance) -> Run | None:
-    """Give a running instance, not to be saved; None for one that stands still: what is kept of it may be broken."""
-    if instance.failures:
+    """Give a running instance, not to be saved; None where its definitions are gone, and for one that stands still.
+
+    What is kept of the latter may be broken.
+    """
+    if instance.failures or definitions.stands_in:
         return None
     questions = file.questions(definitions, instance)
     return Run.load(definitions.processes[instance.process], instance.state, questions)

@@ -71,7 +71,7 @@ def latest(items: Iterable[WorkItem], process: str) -> list[WorkItem]:
 def _condition(
     catalogue: Catalogue, case: Case, process: str, items: list[WorkItem], evidence: Evidenced, at: datetime
 ) -> Condition:
-    judged = {item: _asked(catalogue.get(item.digest), item, evidence, at) for item in items}
+    judged = {item: _asked(catalogue.shown(item.digest), item, evidence, at) for item in items}
     asked = {item: one for item, one in judged.items() if one is not None}
     before = _before(catalogue, [item for item in items if _open(item, at)], {item.key for item in items})
     counted = [one for item, one in asked.items() if not _for_later(case, item, one, at)]
@@ -102,7 +102,7 @@ def _asked(definitions: Definitions, item: WorkItem, evidence: Evidenced, at: da
 
 def _before(catalogue: Catalogue, items: list[WorkItem], there: Collection[str]) -> list[WorkItem]:
     """Give the open tasks after which one can come that asks for evidence and is not there yet."""
-    return [item for item in items if _leads_to_more(catalogue.get(item.digest), item.key, there)]
+    return [item for item in items if _leads_to_more(catalogue.shown(item.digest), item.key, there)]
 
 
 def _leads_to_more(definitions: Definitions, key: str, there: Collection[str]) -> bool:

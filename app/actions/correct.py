@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
+from app.actions import signal_answers
 from app.actions.absence import present
 from app.actions.answers import held, keep, recorded_day, recording
 from app.actions.conditions import latest
@@ -63,6 +64,7 @@ def correct(
             after_answer(bench, item, answers)
             _move_anchors(bench, item)
             _tell(bench, item, changed, form_key)
+            signal_answers.change(bench, item, form_key)
         return str(item.id)
 
     write_once(office, actor, form_key, effect)

@@ -75,7 +75,9 @@ class AheadFile(CaseFile):
         """Give the facts of the case."""
         case, needs = self.case, tuple(self.case.needs.items())
         recorded = frozenset(self.anchors.events)
-        return Facts(case.arrival, case.release, self._born, case.pre_trial, needs, recorded, case.evening)
+        return Facts(
+            case.arrival, case.release, self._born, case.pre_trial, needs, recorded, case.evening, self.closing
+        )
 
 
 def born(session: Session, cases: Collection[UUID]) -> Mapping[UUID, date]:

@@ -53,7 +53,7 @@ def _openings(office: Office, session: Session, cases: list[Case], now: datetime
     for instance in due:
         case = by_id[instance.case_id]
         file = AheadFile(session, case, now, rows, days.get(case.id))
-        run = loaded(office.catalogue.get(instance.digest), file, instance)
+        run = loaded(office.catalogue.shown(instance.digest), file, instance)
         if run is not None:
             found += falls_of_opening(office.catalogue, file, instance, run, until)
     return found

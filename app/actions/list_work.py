@@ -1,18 +1,21 @@
 """The lists of open work: mine, my team's, and the terms without persons for who steers."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.access import scope
 from app.access.actor import Actor
 from app.actions.absence import is_away
+from app.actions.reminders import put_by
+from app.actions.waiting import has_waited_for, waits_for
 from app.domain.calendar import at_start, end_of_week
+from app.domain.delay import Turn
 from app.domain.ladder import Listener
 from app.domain.organisation import Place
 from app.engine.catalogue import current
@@ -24,8 +27,8 @@ MANAGERS = (Listener.MANAGER, Listener.JOINT_TABLE, Listener.ADMINISTRATOR)
 WITHOUT_PERSON = joinedload(WorkItem.case, innerjoin=True).raiseload(Case.person)
 """For who sees terms and counts only: a person that is not loaded was not looked at."""
 
-GROUPS = ("late", "today", "week", "later")
-"""What a list is divided in, by term; each task is in one."""
+GROUPS = ("late", "today", "week", "later", "reminded")
+"""What a list is divided in, by term, and last what its reader put by; each task is in one."""
 
 PARTS = {"": GROUPS, "soon": ("today", "week")}
 """The groups that a choice of `when` shows, where that is not one of them."""
@@ -49,9 +52,13 @@ class Filter:
     city: str = ""
     prison: str = ""
     when: str = ""
-    """late, today, week, soon (today or this week), later, or nothing for all."""
+    """late, today, week, soon (today or this week), later, reminded, or nothing for all."""
     joint: bool = False
     """Only what stands at the table of both cities."""
+    waits: Turn | None = None
+    """Only what waits for this party now."""
+    waited: Turn | None = None
+    """Only what waited for this party at any time."""
     order: str = "due"
     page: int = 1
     size: int = PAGE
@@ -63,9 +70,44 @@ class Listing:
 
     items: list[WorkItem]
     counts: dict[str, int]
-    """How many open tasks are late, due today, this week and later, on all pages and whichever `when` is chosen."""
+    """How many open tasks are in each of the groups, on all pages and whichever `when` is chosen."""
     page: int
     more: bool
+
+
+@dataclass(frozen=True)
+class Division:
+    """What divides a list at one moment."""
+
+    now: datetime
+    today: date
+    put_by: ColumnElement[bool] = field(default_factory=false)
+    """Of what its reader wants to hear later."""
+
+    def holds(self, when: str) -> ColumnElement[bool]:
+        """Tell of a task whether it is in a group, or in what a choice of `when` shows."""
+        if when == "":
+            return true()
+        return self.aside if when == "reminded" else and_(self._due(when), not_(self.aside))
+
+    @property
+    def aside(self) -> ColumnElement[bool]:
+        """Whether a task was put by; what is late or due today asks for attention all the same."""
+        return and_(self.put_by, or_(WorkItem.due.is_(None), WorkItem.due >= self._tomorrow))
+
+    def _due(self, when: str) -> ColumnElement[bool]:
+        now, tomorrow, next_week = self.now, self._tomorrow, at_start(end_of_week(self.today) + timedelta(days=1))
+        return {
+            "late": WorkItem.due < now,
+            "today": and_(WorkItem.due >= now, WorkItem.due < tomorrow),
+            "week": and_(WorkItem.due >= tomorrow, WorkItem.due < next_week),
+            "soon": and_(WorkItem.due >= now, WorkItem.due < next_week),
+            "later": or_(WorkItem.due.is_(None), and_(WorkItem.due >= next_week, WorkItem.due >= tomorrow)),
+        }[when]
+
+    @property
+    def _tomorrow(self) -> datetime:
+        return at_start(self.today + timedelta(days=1))
 
 
 def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
@@ -75,12 +117,12 @@ def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today
         base = and_(base, WorkItem.assignee_id.in_(actor.own))
     if chosen.whose == "absent":
         base = and_(base, _left_behind(actor, today))
-    return _listing(session, base, chosen, now, today)
+    return _listing(session, base, chosen, Division(now, today, put_by(actor, today)))
 
 
 def terms(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
     """Give open tasks for who steers, without their persons."""
-    return _listing(session, scope.overview(actor), chosen, now, today, NOBODY)
+    return _listing(session, scope.overview(actor), chosen, Division(now, today), NOBODY)
 
 
 def count_my_work(session: Session, actor: Actor) -> int:
@@ -107,13 +149,14 @@ def by_agency(
     # A prison answers for its own people, whichever city they go to.
     inside = [agency.id for agency in current().agencies.values() if agency.place == Place.PRISON]
     place = case((WorkItem.agency.in_(inside), WorkItem.prison), else_=WorkItem.city)
+    divided = Division(now, today)
     query = (
         select(
             WorkItem.agency,
             place,
             func.count(),
-            func.count().filter(_when("late", now, today)),
-            func.count().filter(_when("soon", now, today)),
+            func.count().filter(divided.holds("late")),
+            func.count().filter(divided.holds("soon")),
         )
         .where(base)
         .group_by(WorkItem.agency, place)
@@ -167,12 +210,11 @@ def _listing(
     session: Session,
     base: ColumnElement[bool],
     chosen: Filter,
-    now: datetime,
-    today: date,
+    divided: Division,
     options: Sequence[ORMOption] = (),
 ) -> Listing:
-    narrowed = and_(WorkItem.status == "open", base, _narrowed(chosen, today))
-    counts = _tally(session, narrowed, now, today)
+    narrowed = and_(WorkItem.status == "open", base, _narrowed(chosen, divided.today))
+    counts = _tally(session, narrowed, divided)
     total = sum(counts[name] for name in PARTS.get(chosen.when, (chosen.when,)))
     page = min(chosen.page, max(1, -(-total // chosen.size)))
     order = Case.release if chosen.order == "release" else WorkItem.due
@@ -180,8 +222,8 @@ def _listing(
         select(WorkItem)
         .join(WorkItem.case)
         .options(*options)
-        .where(narrowed, _when(chosen.when, now, today))
-        .order_by(order.is_(None), order, WorkItem.due, WorkItem.id)
+        .where(narrowed, divided.holds(chosen.when))
+        .order_by(case((divided.aside, 1), else_=0), order.is_(None), order, WorkItem.due, WorkItem.id)
         .options(*options)
         .limit(chosen.size)
         .offset((page - 1) * chosen.size)
@@ -189,8 +231,8 @@ def _listing(
     return Listing(list(session.scalars(query)), counts, page, more=page * chosen.size < total)
 
 
-def _tally(session: Session, where: ColumnElement[bool], now: datetime, today: date) -> dict[str, int]:
-    numbers = [func.count().filter(_when(name, now, today)) for name in GROUPS]
+def _tally(session: Session, where: ColumnElement[bool], divided: Division) -> dict[str, int]:
+    numbers = [func.count().filter(divided.holds(name)) for name in GROUPS]
     found = session.execute(select(*numbers).select_from(WorkItem).where(where)).one()
     return dict(zip(GROUPS, found, strict=True))
 
@@ -214,23 +256,14 @@ def _narrowed(chosen: Filter, today: date) -> ColumnElement[bool]:
         told = (PlannedRung.told_at.is_not(None), PlannedRung.passed_over.is_(False))
         table = select(PlannedRung.item_id).where(PlannedRung.listener == Listener.JOINT_TABLE, *told)
         parts.append(WorkItem.id.in_(table))
+    if chosen.waits:
+        parts.append(waits_for(chosen.waits))
+    if chosen.waited:
+        parts.append(has_waited_for(chosen.waited))
     if chosen.within_weeks:
         within = today + timedelta(weeks=chosen.within_weeks)
         parts.append(WorkItem.case.has(Case.release <= within))
     return and_(*parts)
-
-
-def _when(when: str, now: datetime, today: date) -> ColumnElement[bool]:
-    tomorrow = at_start(today + timedelta(days=1))
-    next_week = at_start(end_of_week(today) + timedelta(days=1))
-    return {
-        "": true(),
-        "late": WorkItem.due < now,
-        "today": and_(WorkItem.due >= now, WorkItem.due < tomorrow),
-        "week": and_(WorkItem.due >= tomorrow, WorkItem.due < next_week),
-        "soon": and_(WorkItem.due >= now, WorkItem.due < next_week),
-        "later": or_(WorkItem.due.is_(None), and_(WorkItem.due >= next_week, WorkItem.due >= tomorrow)),
-    }[when]
 
 
 def _count(session: Session, where: ColumnElement[bool]) -> int:

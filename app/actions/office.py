@@ -39,6 +39,7 @@ class Office:
         self.database.write(store)
         return current().digest
 
-    def _fetch(self, digest: str) -> bytes:
+    def _fetch(self, digest: str) -> bytes | None:
         with self.database.reading() as session:
-            return session.get_one(Definition, digest).content
+            found = session.get(Definition, digest)
+            return found.content if found else None

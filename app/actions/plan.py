@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.calendar import NO_DAYS, Days, local_day
+from app.domain.calendar import NO_DAYS, local_day
 from app.domain.facts import Facts
 from app.domain.organisation import Place
 from app.domain.schedule import Anchors, Schedule, opening, schedule
@@ -28,12 +28,12 @@ class PlannedTask:
     """Whether it comes up whatever the steps before it bring."""
 
 
-def plan(definitions: Definitions, facts: Facts, start: datetime, closed: Days = NO_DAYS) -> list[PlannedTask]:
-    """Give the tasks whose terms the dates of a case fix, by due instant; `closed` are the closing days of its city.
+def plan(definitions: Definitions, facts: Facts, start: datetime) -> list[PlannedTask]:
+    """Give the tasks whose terms the dates of a case fix, by due instant.
 
     Each opens as early as it can: when the steps before it are done at once.
     """
-    questions = PlanQuestions(definitions, facts, start, closed)
+    questions = PlanQuestions(definitions, facts, start)
     processes = ["release", *needed(definitions, questions)]
     planned = [one for process in processes for one in _of_process(definitions, process, questions)]
     return sorted(planned, key=lambda one: (one.schedule.due or NEVER, one.task.key))
@@ -99,17 +99,16 @@ def _waits(definitions: Definitions, process: str, key: str, waiting: list[str])
 class PlanQuestions:
     """The answers of a case that does not exist yet: its dates and facts, nothing done, nothing answered."""
 
-    def __init__(self, definitions: Definitions, facts: Facts, start: datetime, closed: Days = NO_DAYS) -> None:
-        """Bind to the facts of a case that would start at that moment, and to the closing days of its city."""
+    def __init__(self, definitions: Definitions, facts: Facts, start: datetime) -> None:
+        """Bind to the facts of a case that would start at that moment."""
         self.facts = facts
         self._definitions = definitions
         self._start = start
-        self._closed = closed
 
     def anchors(self, key: str) -> Anchors:
         """Give the days that the terms of a task count from."""
         inside = self._definitions.agency_of(key).place == Place.PRISON
-        return Anchors(self.facts.arrival, self.facts.release, {}, NO_DAYS if inside else self._closed)
+        return Anchors(self.facts.arrival, self.facts.release, {}, NO_DAYS if inside else self.facts.closing)
 
     def now(self) -> datetime:
         """Give the moment at which the case would start."""

@@ -56,7 +56,7 @@ def preview(office: Office, actor: Actor, case_id: UUID, release: date | None, *
     def action(session: Session) -> None:
         case = hold_case(session, actor, case_id)
         with at_work(office, session, case, actor) as bench:
-            items = {item: item.due for item in bench.file.items(status="open")}
+            items = {item: item.due for item in bench.countable()}
             before = _ahead(bench)
             move(bench, release, evening=evening)
             deliver(bench)
@@ -76,6 +76,8 @@ def _ahead(bench: Workbench) -> Coming:
     """Give the tasks that running instances can still open, by digest and key."""
     found = {}
     for instance in bench.instances():
+        if bench.is_gone(instance.digest):
+            continue
         definitions = bench.definitions(instance.digest)
         for one in coming(definitions, bench.file, ahead(instance, loaded(definitions, bench.file, instance))):
             found[instance.digest, one.task.key] = one
@@ -84,7 +86,7 @@ def _ahead(bench: Workbench) -> Coming:
 
 def _opened(bench: Workbench, known: dict[WorkItem, datetime | None]) -> dict[tuple[str, str], WorkItem]:
     """Give the tasks that the move itself opened."""
-    return {(item.digest, item.key): item for item in bench.file.items(status="open") if item not in known}
+    return {(item.digest, item.key): item for item in bench.countable() if item not in known}
 
 
 def _open(bench: Workbench, item: WorkItem, before: datetime | None) -> Move:

@@ -1,11 +1,7 @@
 """Somebody wants to be reminded of a task on a later day; its term and its ladder stay as they are."""
 
-from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
 from app.actions.errors import CannotPutOffError, Refusal
@@ -58,9 +54,3 @@ def remind_later(  # noqa: PLR0913 - one argument a field of the form
         bench.write(Deed.TASK_SNOOZED, item, task=item.key, reason=reason, until=until.isoformat())
 
     on_task(office, actor, item_id, revision, action, form_key)
-
-
-def reminders(session: Session, actor: Actor, items: Collection[UUID]) -> Mapping[UUID, date]:
-    """Give on which day somebody is reminded of each of these tasks, where they asked for it."""
-    query = select(Snooze).where(Snooze.user_id == actor.id, Snooze.told_at.is_(None), Snooze.item_id.in_(items))
-    return {one.item_id: one.until for one in session.scalars(query)}

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from app.actions.address import address_new
 from app.actions.digests import make_digests
-from app.actions.letters import case_of, letter
+from app.actions.mail_contents import case_of, contents
 from app.actions.mail_queue import Claim, anything_waits, settle, take_next, write_down
 from app.actions.office import Office
-from app.mail.letter import Letter
+from app.mail.content import Content
 from app.mail.marks import Marks
 from app.mail.message import Envelope, compose
 from app.mail.postman import Answer, NoServerError, Outcome, Postman
@@ -40,8 +40,8 @@ class Post:
 
 
 @dataclass(frozen=True)
-class _Content:
-    letter: Letter
+class _Ready:
+    content: Content
     mail: Mail
     user: User
     case_id: UUID | None
@@ -79,14 +79,14 @@ def send_mail(office: Office, post: Post) -> int:
 def _send(office: Office, post: Post, postman: Postman | None, claim: Claim) -> bool:
     """Send one mail and tell whether it left; one that cannot be put together must not stop the others."""
     try:
-        content = _content(office, claim)
-        if content.mail.status != MailStatus.WAITING:
+        ready = _ready(office, claim)
+        if ready.mail.status != MailStatus.WAITING:
             return False
-        if content.letter.is_empty or postman is None or post.route is None:
-            settle(office, claim, MailStatus.VOID if content.letter.is_empty else MailStatus.SHOWN)
+        if ready.content.is_empty or postman is None or post.route is None:
+            settle(office, claim, MailStatus.VOID if ready.content.is_empty else MailStatus.SHOWN)
             return False
-        envelope = _envelope(office, post.route, content)
-        message = compose(worded(content.letter, speech(content.user.language)), envelope, post.home)
+        envelope = _envelope(office, post.route, ready)
+        message = compose(worded(ready.content, speech(ready.user.language)), envelope, post.home)
     except Exception:
         log.exception("mail %s could not be put together", claim.mail_id)
         write_down(office, claim, Answer(Outcome.LATER))
@@ -96,20 +96,20 @@ def _send(office: Office, post: Post, postman: Postman | None, claim: Claim) -> 
     return answer.outcome == Outcome.SENT
 
 
-def _content(office: Office, claim: Claim) -> _Content:
+def _ready(office: Office, claim: Claim) -> _Ready:
     with office.database.reading() as session:
         mail = session.get_one(Mail, claim.mail_id)
         user = session.get_one(User, mail.user_id)
-        found = letter(session, office.catalogue, mail, clock.now(session))
-        return _Content(found, mail, user, case_of(session, mail))
+        found = contents(session, office.catalogue, mail, clock.now(session))
+        return _Ready(found, mail, user, case_of(session, mail))
 
 
-def _envelope(office: Office, route: Route, content: _Content) -> Envelope:
+def _envelope(office: Office, route: Route, ready: _Ready) -> Envelope:
     marks = Marks.of(office.database.audit_key)
     return Envelope(
         sender=route.sender,
-        to=content.user.email,
-        mark=marks.mark(content.mail.id),
-        thread=marks.thread(content.case_id) if content.case_id else "",
-        written_at=content.mail.made_at,
+        to=ready.user.email,
+        mark=marks.mark(ready.mail.id),
+        thread=marks.thread(ready.case_id) if ready.case_id else "",
+        written_at=ready.mail.made_at,
     )

@@ -69,6 +69,8 @@ class ShownCase:
     """The processes that run."""
     stands_still: list[str]
     """Those of them that cannot be woken: no term of them comes by itself."""
+    unreadable: list[str]
+    """The processes, running or over, whose definitions are gone."""
     happened: list[Happened]
     owners: dict[str, str]
     away: Away
@@ -97,11 +99,11 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
         case = see_case(session, actor, case_id)
         file = AheadFile.of(session, case, clock.now(session))
         instances = _instances(session, case)
-        definitions = office.catalogue.get(instances[0].digest)
+        definitions = office.catalogue.shown(instances[0].digest)
         items = file.items()
         running = [one for one in instances if one.status == "running"]
         standing = conditions(office.catalogue, case, items, evidenced(session, [case.id]), file.now)
-        runs = {one: loaded(office.catalogue.get(one.digest), file, one) for one in running}
+        runs = {one: loaded(office.catalogue.shown(one.digest), file, one) for one in running}
         later = {key for one, run in runs.items() for key in ahead(one, run)}
         return ShownCase(
             case=case,
@@ -115,6 +117,7 @@ def show_case(office: Office, actor: Actor, case_id: UUID, *, everything: bool =
             conditions={one.process: one for one in standing},
             running={one.process for one in running},
             stands_still=sorted({one.process for one in running if one.failures}),
+            unreadable=sorted({one.process for one in instances if office.catalogue.shown(one.digest).stands_in}),
             happened=_happened(session, case, None if everything else RECENT),
             owners=_owners(actor, items),
             away=away(session, local_day(file.now)),
@@ -153,12 +156,16 @@ def diagram(office: Office, actor: Actor, case_id: UUID, process: str) -> bytes:
         found = [one for one in _instances(session, case) if one.process == process]
         if not found:
             raise NotThereError(process)
-        return office.catalogue.get(found[-1].digest).processes[process].diagram
+        definitions = office.catalogue.shown(found[-1].digest)
+        if definitions.stands_in:
+            # What is drawn now may be another process.
+            raise NotThereError(process)
+        return definitions.processes[process].diagram
 
 
 def _process(office: Office, file: CaseFile, instance: Instance) -> ShownProcess:
-    definitions = office.catalogue.get(instance.digest)
-    if instance.failures:
+    definitions = office.catalogue.shown(instance.digest)
+    if instance.failures or definitions.stands_in:
         # Perhaps it cannot be read; the rest of the case can.
         return ShownProcess(instance, definitions, set(), set())
     questions = file.questions(definitions, instance)
@@ -182,7 +189,7 @@ def _proofs(session: Session, catalogue: Catalogue, items: list[WorkItem]) -> li
     return [
         Proof(counted[item_id].key, question, _parts(question, answers))
         for item_id, answers in stored.items()
-        for question in catalogue.get(counted[item_id].digest).tasks[counted[item_id].key].checklist
+        for question in catalogue.shown(counted[item_id].digest).tasks[counted[item_id].key].checklist
         if isinstance(question, Evidence) and answers.get(f"{question.key}-day")
     ]
 

@@ -20,7 +20,7 @@ from app.actions.errors import NotAllowedError
 from app.actions.find import own_item, see_item
 from app.actions.note_sharing import not_noted, note_sharing
 from app.actions.office import Office
-from app.actions.remind_later import reminders
+from app.actions.reminders import reminders
 from app.actions.room import Room, room
 from app.actions.sharing import Shared, answer_field, needed_for, waiting_for
 from app.actions.work_on_task import colleagues
@@ -78,6 +78,8 @@ class ShownTask:
     """How much time it was given on top."""
     room: Room | None
     """How far it can be put off, by who works on it and while it does not stand still."""
+    unreadable: bool
+    """Whether the definitions it runs on are gone: it can be read and not be done."""
     reminded_on: date | None
     """The day on which this person is reminded of it."""
 
@@ -95,13 +97,15 @@ def show_task(office: Office, actor: Actor, item_id: UUID) -> ShownTask:
 
 
 def _shown(office: Office, actor: Actor, file: CaseFile, item: WorkItem) -> ShownTask:
-    definitions = office.catalogue.get(item.digest)
+    definitions = office.catalogue.shown(item.digest)
     task = definitions.tasks[item.key]
     session = file.session
-    workable = item.case.status == "open" and scope.works_on(actor, item)
+    instance = session.get_one(Instance, item.instance_id)
+    # Nothing of it can be done while what it runs on is gone.
+    unreadable = definitions.stands_in or office.catalogue.shown(instance.digest).stands_in
+    workable = item.case.status == "open" and scope.works_on(actor, item) and not unreadable
     editable = workable and item.status == "open"
     draft = session.get(Draft, item.id)
-    instance = session.get_one(Instance, item.instance_id)
     open_items = {one.key: one for one in file.items(status="open")}
     over = {one.key for one in file.items() if one.status in SETTLED} - open_items.keys()
     may_hand_out = editable and may(actor, Permission.TASK_ASSIGN)
@@ -128,9 +132,10 @@ def _shown(office: Office, actor: Actor, file: CaseFile, item: WorkItem) -> Show
         away=away(session, local_day(file.now)),
         rung_answers=answers_to(session, item.id),
         about=about,
-        plan=file.schedule_of(definitions, item) if item.status == "open" else None,
+        plan=None if definitions.stands_in or item.status != "open" else file.schedule_of(definitions, item),
         longer=delays(item).longer,
         room=room(file, definitions, item) if editable and item.pause is None else None,
+        unreadable=unreadable,
         reminded_on=reminders(session, actor, [item.id]).get(item.id),
     )
 

@@ -32,6 +32,20 @@ def settle(bench: Workbench, item: WorkItem) -> None:
         close(bench.session, signal, bench.actor_id, bench.now, answer.value if answer else item.status)
 
 
+def change(bench: Workbench, item: WorkItem, form_key: UUID) -> None:
+    """Let who reported a signal about a case hear that its answer is another now, where a correction made it so.
+
+    Who reported about a name hears nothing: only an answer in a case can be corrected, so they would know of one.
+    """
+    answer = held(bench.session, item).get("outcome")
+    about_case = (Signal.item_id == item.id, Signal.status == ANSWERED, Signal.about_person.is_(False))
+    for signal in bench.session.scalars(select(Signal).where(*about_case)):
+        if answer and answer.value != signal.outcome:
+            signal.outcome = answer.value
+            key = f"signal_changed:{form_key}:{signal.id}"
+            send(bench.session, [_message(signal, "signal_changed", key, signal.reported_by, bench.now)])
+
+
 def close(session: Session, signal: Signal, actor_id: UUID | None, now: datetime, outcome: str) -> None:
     """Close a signal and tell who reported it; who it was about is no longer kept here."""
     signal.status, signal.outcome, signal.answered_at, signal.answered_by = ANSWERED, outcome, now, actor_id

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session, load_only, raiseload, selectinload
 
 from app.access import scope
@@ -13,7 +13,7 @@ from app.domain.calendar import local_day
 from app.domain.delay import Turn
 from app.domain.waiting import OWN, party, waited
 from app.engine.catalogue import current
-from app.store.tables import WorkItem
+from app.store.tables import Pause, WorkItem
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,27 @@ def waiting(session: Session, actor: Actor, city: str, today: date) -> dict[Turn
             days[own if turn == OWN else Turn(turn)] += count
         tasks[Turn(item.pause.turn) if item.pause else own] += 1
     return {turn: Waiting(days[turn], tasks[turn]) for turn in Turn}
+
+
+def waits_for(turn: Turn) -> ColumnElement[bool]:
+    """Tell of an open task whether it waits for a party now."""
+    paused = select(Pause.item_id).where(Pause.ended_at.is_(None))
+    return or_(WorkItem.id.in_(paused.where(Pause.turn == turn)), and_(_is_of(turn), WorkItem.id.not_in(paused)))
+
+
+def has_waited_for(turn: Turn) -> ColumnElement[bool]:
+    """Tell of a task whether it waited for a party at any time, be it less than a day."""
+    return or_(WorkItem.id.in_(select(Pause.item_id).where(Pause.turn == turn)), _is_of(turn))
+
+
+def _is_of(turn: Turn) -> ColumnElement[bool]:
+    return WorkItem.agency.in_([one.id for one in current().agencies.values() if party(one) == turn])
+
+
+def days_with(item: WorkItem, turn: Turn, today: date) -> int:
+    """Give the working days that a task waited for a party so far."""
+    days, own = split(item, today), party(current().agencies[item.agency])
+    return days[turn] + (days[OWN] if own == turn else 0)
 
 
 def split(item: WorkItem, today: date) -> Counter[str]:

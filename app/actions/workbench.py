@@ -48,6 +48,14 @@ class Workbench:
         """Give the definitions that an instance was started on."""
         return self._catalogue.get(digest)
 
+    def is_gone(self, digest: str) -> bool:
+        """Tell whether nobody can find definitions any more: what runs on them stands still and holds up no other."""
+        return self._catalogue.shown(digest).stands_in
+
+    def countable(self) -> list[WorkItem]:
+        """Give the open tasks whose terms can be counted; those of definitions that are gone keep the day they had."""
+        return [item for item in self.file.items(status="open") if not self.is_gone(item.digest)]
+
     def instances(self, *processes: str, item_id: UUID | None = None) -> list[Instance]:
         """Give the running instances of this case, perhaps only of some processes or for one task."""
         return [
@@ -107,12 +115,13 @@ class Workbench:
     def retime(self, anchors: Collection[str]) -> None:
         """Bring every open task whose term counts from one of these anchors, and every timer, in line with them."""
         self.file.rows.look_again()
-        for item in self.file.items(status="open"):
+        for item in self.countable():
             if self.anchor(item) in anchors:
                 self.plan(item)
         for instance in self.instances():
             # One that stands still looks at the case anew when it is tried again: it must hold up no other.
-            if instance.status == RUNNING and not instance.failures:
+            stands_still = instance.failures or self.is_gone(instance.digest)
+            if instance.status == RUNNING and not stands_still:
                 self.step(instance, Run.retime)
 
     def anchor(self, item: WorkItem) -> str:

@@ -26,8 +26,8 @@ def command(
 ) -> None:
     """Print the tasks whose terms these dates fix, as if the case started on the day of arrival; nothing is stored."""
     _check(city, arrival, release, needs)
-    facts = Facts(arrival, release, birth_date, False, _needs(needs))
-    planned = plan(current(), facts, at_opening(arrival), CITIES[city].closing)
+    facts = Facts(arrival, release, birth_date, False, _needs(needs), closing=CITIES[city].closing)
+    planned = plan(current(), facts, at_opening(arrival))
     if as_json:
         click.echo(json.dumps([_entry(one) for one in planned], indent=2, ensure_ascii=False))
         return

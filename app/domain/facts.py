@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.domain.calendar import NO_DAYS, Days
+
 SHORT_STAY = timedelta(days=28)
 """The stay below which the short track holds (city agreement)."""
 
@@ -35,6 +37,8 @@ class Facts:
     """The events that answers have recorded so far, such as `advance`."""
     evening: bool = False
     """Whether the release is after 17:00."""
+    closing: Days = NO_DAYS
+    """The days on which the offices of the city are closed beside the holidays."""
 
     def value(self, name: str, today: date) -> bool | int | str:
         """Give a flag, a number, or what is known of a need (`unknown` when nobody said)."""

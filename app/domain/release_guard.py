@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.domain.calendar import add_working_days, is_holiday, is_working_day
+from app.domain.calendar import NO_DAYS, Days, add_working_days, is_holiday, is_working_day
 from app.domain.term import Term
 
 NORMAL, RISKY = 1, 2
@@ -21,22 +21,28 @@ class Risk(StrEnum):
 
     HOLIDAY = "holiday"
     WEEKEND = "weekend"
+    CLOSED = "closed"
     FRIDAY = "friday"
     EVE = "eve"
+    CLOSED_NEXT = "closed_next"
     EVENING = "evening"
 
 
-def risks(release: date | None, *, evening: bool = False) -> tuple[Risk, ...]:
-    """Give why a release needs care: one reason of its day at most, and the hour; none while the day is not known."""
+def risks(release: date | None, *, evening: bool = False, closing: Days = NO_DAYS) -> tuple[Risk, ...]:
+    """Give why a release needs care: one reason of its day at most, and the hour; none while the day is not known.
+
+    `closing` are the days on which the city's own offices are closed beside the holidays.
+    """
     if release is None:
         return ()
-    of_day = _of_day(release)
+    of_day = _of_day(release, closing)
     return (*((of_day,) if of_day else ()), *((Risk.EVENING,) if evening else ()))
 
 
-def ready_by(release: date, *, evening: bool = False) -> date:
+def ready_by(release: date, *, evening: bool = False, closing: Days = NO_DAYS) -> date:
     """Give the working day on which all that the first day needs must be ready at the latest."""
-    return add_working_days(release, -(RISKY if risks(release, evening=evening) else NORMAL))
+    before = RISKY if risks(release, evening=evening, closing=closing) else NORMAL
+    return add_working_days(release, -before, closing)
 
 
 def sooner(term: Term) -> Term:
@@ -45,11 +51,16 @@ def sooner(term: Term) -> Term:
     return replace(term, span=span)
 
 
-def _of_day(day: date) -> Risk | None:
+def _of_day(day: date, closing: Days) -> Risk | None:
     if is_holiday(day):
         return Risk.HOLIDAY
     if not is_working_day(day):
         return Risk.WEEKEND
+    if day in closing:
+        return Risk.CLOSED
     if day.weekday() == FRIDAY:
         return Risk.FRIDAY
-    return None if is_working_day(day + timedelta(days=1)) else Risk.EVE
+    tomorrow = day + timedelta(days=1)
+    if not is_working_day(tomorrow):
+        return Risk.EVE
+    return Risk.CLOSED_NEXT if tomorrow in closing else None

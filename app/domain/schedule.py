@@ -55,7 +55,11 @@ class Schedule:
 def term_for(task: Task, facts: Facts, today: date) -> Term:
     """Give the term of the first variant whose fact is true, else the task's own; sooner before a risky release."""
     term = next((each.term for each in task.variants if facts.value(each.fact, today) is True), task.term)
-    return sooner(term) if task.first_day and risks(facts.release, evening=facts.evening) else term
+    return sooner(term) if task.first_day and _is_risky(facts) else term
+
+
+def _is_risky(facts: Facts) -> bool:
+    return bool(risks(facts.release, evening=facts.evening, closing=facts.closing))
 
 
 def term_day(term: Term, anchors: Anchors, opened: datetime) -> date | None:

@@ -11,6 +11,7 @@ from app.domain.retention import Retention
 from app.engine.content import Content
 from app.engine.definitions import Definitions, build
 from app.engine.guard import require
+from app.engine.stand_in import stand_in
 from tasks import bottlenecks, signals
 
 FOLDER = Path(__file__).resolve().parents[2] / "bpmn"
@@ -35,11 +36,15 @@ def current() -> Definitions:
     return definitions
 
 
+class DefinitionsGoneError(LookupError):
+    """The definitions that something runs on are not in the store."""
+
+
 class Catalogue:
     """Definitions by digest, each built once a process and then shared."""
 
-    def __init__(self, fetch: Callable[[str], bytes]) -> None:
-        """Keep how stored content is fetched by digest."""
+    def __init__(self, fetch: Callable[[str], bytes | None]) -> None:
+        """Keep how stored content is fetched by digest; None where there is none."""
         self._fetch = fetch
         self._known: dict[str, Definitions] = {}
         self._lock = Lock()
@@ -50,13 +55,23 @@ class Catalogue:
         return current()
 
     def get(self, digest: str) -> Definitions:
-        """Give the definitions of a digest."""
+        """Give the definitions of a digest, to run on. Raises DefinitionsGoneError."""
         if digest == current().digest:
             return current()
         with self._lock:
             if digest not in self._known:
-                self._known[digest] = build(Content.from_bytes(self._fetch(digest)))
+                stored = self._fetch(digest)
+                if stored is None:
+                    raise DefinitionsGoneError(digest)
+                self._known[digest] = build(Content.from_bytes(stored))
             return self._known[digest]
+
+    def shown(self, digest: str) -> Definitions:
+        """Give the definitions of a digest to show what runs on it; of one that is gone what stands in for it."""
+        try:
+            return self.get(digest)
+        except DefinitionsGoneError:
+            return stand_in(digest, current())
 
 
 CITIES = {city.id: city for city in tasks.CITIES}

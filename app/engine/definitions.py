@@ -21,6 +21,8 @@ class Definitions:
     pathways: tuple[Pathway, ...]
     tasks: Mapping[str, Task]
     agencies: Mapping[str, Agency]
+    stands_in: bool = False
+    """Whether these are only there to name things by, because its own release is gone (`app.engine.stand_in`)."""
 
     def step(self, key: str) -> Step:
         """Give a task as it is drawn. Raises KeyError."""

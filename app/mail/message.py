@@ -51,8 +51,8 @@ def compose(worded: Worded, envelope: Envelope, home: str) -> EmailMessage:
         message["In-Reply-To"] = message["References"] = f"<{envelope.thread}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = worded.language
-    message.set_content(_drawn("letter.txt", worded, home))
-    message.add_alternative(_drawn("letter.html", worded, home), subtype="html")
+    message.set_content(_drawn("mail.txt", worded, home))
+    message.add_alternative(_drawn("mail.html", worded, home), subtype="html")
     return message
 
 

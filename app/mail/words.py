@@ -10,7 +10,7 @@ from app.domain.calendar import ZONE, local_day
 from app.domain.ladder import LISTENERS
 from app.domain.text import Text, _
 from app.domain.words import Gettext, Ngettext
-from app.mail.letter import Letter, Note, Term
+from app.mail.content import Content, Note, Term
 
 LATE = _("%(number)s: %(title)s is te laat")
 AHEAD = _("%(number)s: %(title)s moet bijna klaar zijn")
@@ -33,6 +33,7 @@ OTHERS: dict[str, Text] = {
     "signal_reported": _("nieuw vroeg signaal"),
     "signal_late": _("een vroeg signaal wacht te lang"),
     "signal_answered": _("antwoord op uw signaal"),
+    "signal_changed": _("het antwoord op uw signaal is gewijzigd"),
     "break_glass": _("noodtoegang gebruikt"),
     "case_offered": _("een andere gemeente biedt u deze aan"),
     "case_accepted": _("overgenomen door de andere gemeente"),
@@ -99,14 +100,14 @@ def first_line(note: Note, gettext: Gettext) -> str:
     return f"{note.number}: {text}" if note.number else text[0].upper() + text[1:]
 
 
-def worded(letter: Letter, speech: Speech) -> Worded:
-    """Give a letter in the words of its reader."""
+def worded(content: Content, speech: Speech) -> Worded:
+    """Give what a mail says in the words of its reader."""
     gettext = speech.gettext
     return Worded(
         language=speech.locale,
-        subject=_subject(letter, speech),
-        greeting=gettext("Goedemorgen,") if letter.digest else gettext("Dag,"),
-        parts=list(_parts(letter, speech)),
+        subject=_subject(content, speech),
+        greeting=gettext("Goedemorgen,") if content.digest else gettext("Dag,"),
+        parts=list(_parts(content, speech)),
         closing=[
             gettext("Namen en inhoud staan alleen in Thuiskomst. Antwoorden op deze e-mail leest niemand."),
             gettext("Wat u per e-mail krijgt, kiest u bij ‘Mijn account’."),
@@ -114,25 +115,25 @@ def worded(letter: Letter, speech: Speech) -> Worded:
     )
 
 
-def _subject(letter: Letter, speech: Speech) -> str:
-    if not letter.digest:
-        first, many = letter.new[0], len(letter.new)
+def _subject(content: Content, speech: Speech) -> str:
+    if not content.digest:
+        first, many = content.new[0], len(content.new)
         told = speech.ngettext("%(num)d bericht", "%(num)d berichten", many)
         return first_line(first, speech.gettext) if many == 1 else f"{first.number}: {told}"
     counts = (
-        (speech.ngettext("%(num)d bericht", "%(num)d berichten", len(letter.new)), letter.new),
-        (speech.gettext("%(number)d vandaag klaar", number=len(letter.today)), letter.today),
-        (speech.gettext("%(number)d te laat", number=len(letter.late)), letter.late),
+        (speech.ngettext("%(num)d bericht", "%(num)d berichten", len(content.new)), content.new),
+        (speech.gettext("%(number)d vandaag klaar", number=len(content.today)), content.today),
+        (speech.gettext("%(number)d te laat", number=len(content.late)), content.late),
     )
     return "Thuiskomst: " + ", ".join(text for text, found in counts if found)
 
 
-def _parts(letter: Letter, speech: Speech) -> Iterator[Part]:
-    new = [_note(note, speech) for note in letter.new]
+def _parts(content: Content, speech: Speech) -> Iterator[Part]:
+    new = [_note(note, speech) for note in content.new]
     headed = (
-        (speech.gettext("Nieuw") if letter.digest else "", new),
-        (speech.gettext("Vandaag klaar"), [_term(term, speech) for term in letter.today]),
-        (speech.gettext("Te laat"), [_term(term, speech) for term in letter.late]),
+        (speech.gettext("Nieuw") if content.digest else "", new),
+        (speech.gettext("Vandaag klaar"), [_term(term, speech) for term in content.today]),
+        (speech.gettext("Te laat"), [_term(term, speech) for term in content.late]),
     )
     for heading, entries in headed:
         left = len(entries) - MOST

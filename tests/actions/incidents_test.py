@@ -62,7 +62,7 @@ def _ladder(town: Town, item: WorkItem) -> UUID:
     ("spoil", "error", "element"),
     [
         (poison.corrupt, "zlib.error", ""),
-        (poison.without_definition, "sqlalchemy.exc.NoResultFound", ""),
+        (poison.without_definition, "app.engine.catalogue.DefinitionsGoneError", ""),
         (poison.with_unknown_service, "app.engine.trouble.UnknownError", "warn_2"),
     ],
 )

@@ -50,6 +50,19 @@ def test_any_party_reports_about_a_case_it_may_see_and_hears_the_answer(town: To
     assert [one.outbox.kind for one in messages(town.office, town[who])].count("signal_answered") == 1
 
 
+def test_who_reported_about_a_case_hears_that_the_answer_was_changed_and_not_of_other_corrections(town: Town) -> None:
+    case_id = _case(town)
+    report_about_case(town.office, town["liaison"], case_id, uuid4(), RENT)
+    town.do(case_id, "signal.answer", about="rent", outcome="passed_on", answered="2026-11-24")
+    town.correct(case_id, "signal.answer", about="rent", outcome="passed_on", answered="2026-11-23")
+    assert _heard(town, "signal_changed") == []
+    town.correct(case_id, "signal.answer", about="rent", outcome="known", answered="2026-11-23")
+    town.correct(case_id, "signal.answer", about="rent", outcome="taken_up", answered="2026-11-23")
+    assert _heard(town, "signal_changed") == ["liaison"] * 2
+    assert [one.outbox.kind for one in messages(town.office, town["liaison"])][:2] == ["signal_changed"] * 2
+    assert [row.outcome for row in own_signals(town.office, town["liaison"])] == ["taken_up"]
+
+
 @pytest.mark.parametrize("end", ["not_needed", "closed"])
 def test_a_signal_never_ends_without_a_word_to_who_reported_it(town: Town, end: str) -> None:
     case_id = _case(town)
@@ -96,6 +109,9 @@ def test_who_reports_about_a_name_cannot_tell_whether_it_is_known(town: Town) ->
     town.do(case_id, "signal.answer", outcome="known")
     take_signal.answer(town.office, town["lead"], unknown, uuid4(), "no_action")
     assert _seen(town, known) == _seen(town, unknown)
+    town.correct(case_id, "signal.answer", about="rent", outcome="passed_on", answered="2026-11-24")
+    assert _seen(town, known) == _seen(town, unknown)
+    assert _heard(town, "signal_changed") == [], "only what lies at a case can be corrected"
     assert _heard(town, "signal_answered") == ["liaison_dordrecht"] * 2
     assert {row.case_id for row in town.rows(Outbox, kind="signal_answered")} == {None}
     assert [row.about for row in town.rows(Signal)] == [None, None], "the name is no longer needed"

@@ -14,13 +14,13 @@ from app.access.actor import Actor
 from app.actions.list_work import Filter
 from app.engine.catalogue import current
 from app.store.database import Database
-from app.store.tables import Absence, Case, Instance, Person, WorkItem
+from app.store.tables import Absence, Case, Instance, Person, Snooze, WorkItem
 from tests.support.cases import SURNAME
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PLACES = (("tilburg", "vught"), ("tilburg", "dordrecht"), ("breda", "vught"), ("breda", "grave"))
 AGENCIES = {"liaison": {"prison"}, "officer": {"team"}, "team_lead": {"team", "lead"}}
-GROUPS = ("late", "today", "week", "later")
+GROUPS = ("late", "today", "week", "later", "reminded")
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,21 @@ class Crowd:
     now: datetime
     items: list[WorkItem]
     absent: set[UUID]
+    put_by: set[tuple[UUID, UUID]]
+    """Of which tasks who wants to hear on a later day."""
 
     @property
     def today(self) -> date:
         """Give the local day."""
         return self.now.astimezone(AMSTERDAM).date()
 
-    def group(self, item: WorkItem) -> str:
-        """Give the group that the term of a task belongs to."""
+    def group(self, item: WorkItem, reader: UUID) -> str:
+        """Give the group that a task belongs to on the list of who reads it; a manager puts nothing by."""
+        by_term = self._by_term(item)
+        waits = (item.id, reader) in self.put_by and by_term not in {"late", "today"}
+        return "reminded" if waits else by_term
+
+    def _by_term(self, item: WorkItem) -> str:
         if item.due is None:
             return "later"
         if item.due < self.now:
@@ -51,9 +58,9 @@ class Crowd:
         """Give the open tasks that a filter lets through, whenever they are due."""
         return [item for item in self.items if item.status == "open" and self._fits(actor, asked, item)]
 
-    def counts(self, found: Sequence[WorkItem]) -> dict[str, int]:
-        """Give how many of these are in each group."""
-        tally = Counter(self.group(item) for item in found)
+    def counts(self, found: Sequence[WorkItem], reader: UUID) -> dict[str, int]:
+        """Give how many of these are in each group of a reader."""
+        tally = Counter(self.group(item, reader) for item in found)
         return {name: tally[name] for name in GROUPS}
 
     def _fits(self, actor: Actor, asked: Filter, item: WorkItem) -> bool:
@@ -80,11 +87,12 @@ class Crowd:
 
 
 def gather(database: Database, actors: Sequence[Actor], now: datetime, number: int, chance: random.Random) -> Crowd:
-    """Write a number of tasks in a few cases, some people absent, and give them all."""
+    """Write a number of tasks in a few cases, some people absent, some tasks put by, and give them all."""
     digest, cases = current().digest, [_case(place, now, actors[0], chance) for place in PLACES]
     absent = {actor.id for actor in actors if chance.random() < 0.3}
+    today = now.astimezone(AMSTERDAM).date()
 
-    def write(session: Session) -> list[WorkItem]:
+    def write(session: Session) -> tuple[list[WorkItem], list[Snooze]]:
         session.add_all(cases)
         session.flush()
         instances = {case.id: _instance(case, digest, now) for case in cases}
@@ -93,9 +101,14 @@ def gather(database: Database, actors: Sequence[Actor], now: datetime, number: i
         session.flush()
         items = [_item(chance.choice(cases), instances, actors, now, chance) for _ in range(number)]
         session.add_all(items)
-        return items
+        session.flush()
+        snoozes = [_snooze(item, actor, now, chance) for item in items for actor in actors if _puts_by(actor, chance)]
+        session.add_all(snoozes)
+        return items, snoozes
 
-    return Crowd(now, database.write(write), absent)
+    found, snoozes = database.write(write)
+    waits = {(one.item_id, one.user_id) for one in snoozes if one.told_at is None and one.until > today}
+    return Crowd(now, found, absent, waits)
 
 
 def _case(place: tuple[str, str], now: datetime, actor: Actor, chance: random.Random) -> Case:
@@ -117,6 +130,17 @@ def _absence(user_id: UUID, now: datetime, chance: random.Random) -> Absence:
     today = now.astimezone(AMSTERDAM).date()
     first, last = (today + timedelta(days=days) for days in (-chance.randrange(3), chance.randrange(3)))
     return Absence(user_id=user_id, first_day=first, last_day=last, recorded_by=user_id, recorded_at=now)
+
+
+def _puts_by(actor: Actor, chance: random.Random) -> bool:
+    return actor.role != "manager" and chance.random() < 0.2
+
+
+def _snooze(item: WorkItem, actor: Actor, now: datetime, chance: random.Random) -> Snooze:
+    day = now.astimezone(AMSTERDAM).date() + timedelta(days=chance.randrange(-1, 4))
+    return Snooze(
+        item_id=item.id, user_id=actor.id, until=day, reason="agreed", set_at=now, told_at=chance.choice([None, now])
+    )
 
 
 def _item(

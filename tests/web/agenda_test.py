@@ -1,13 +1,17 @@
 """Agenda, the line on the dossier, and what falls by itself: the same days for everybody, names only where they may."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from app.actions.case_file import CaseFile
 from app.domain.calendar import local_day
-from app.store.tables import WorkItem
+from app.engine.catalogue import CITIES, current
+from app.store.tables import Case, WorkItem
 from tests.support.page import said
 from tests.support.web import NOW, SURNAME, Site
 
@@ -60,6 +64,38 @@ def test_a_month_counts_what_its_weeks_show(site: Site, case_id: UUID) -> None:
     assert counted == sum(local_day(due).month == 12 for due in dues)
     assert "1 vrij" in said(next(cell for cell in cells if "vr 18 dec" in said(cell)))
     assert "feestdag" in said(next(cell for cell in cells if "vr 25 dec" in said(cell)))
+
+
+def test_a_release_before_a_closing_day_of_the_city_is_risky_and_the_agenda_shows_that_day_closed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A Thursday as any other, while the offices are open on Friday.
+    thursday, friday = date(2026, 12, 17), date(2026, 12, 18)
+    monkeypatch.setitem(CITIES, "tilburg", replace(CITIES["tilburg"], closing=frozenset({friday})))
+    risky, breda = site.case(release=thursday, needs=NEEDS), site.case("breda", "grave", release=thursday, needs=NEEDS)
+    assert "Vrijlating op de dag voor een sluitingsdag" in site.person("noor").open(f"/terugkeren/{risky}").text
+    assert "sluitingsdag" not in site.person("sanne").open(f"/terugkeren/{breda}").text
+    assert _first_day(site, breda) == [date(2026, 12, 15), date(2026, 12, 16)]
+    assert _first_day(site, risky) == [date(2026, 12, 14), date(2026, 12, 15)]
+    week, month = f"/agenda?week={friday}", "/agenda?maand=2026-12"
+    for name, sees in (("noor", True), ("petra", True), ("joost", True), ("sanne", False)):
+        person = site.person(name)
+        for address in (week, month):
+            assert ("gemeente Tilburg dicht" in person.open(address).text) is sees, (name, address)
+    assert "gemeente Tilburg dicht" not in site.person("petra").open(f"{week}&stad=breda").text
+    assert "vrij op de dag voor een sluitingsdag, klaar op di 15 dec" in site.person("petra").open("/regie").text
+
+
+def _first_day(site: Site, case_id: UUID) -> list[date]:
+    """Give when bed and medicines must be ready."""
+
+    def days(session: Session) -> list[date]:
+        file = CaseFile(session, session.get_one(Case, case_id), NOW)
+        keys = ("housing.bed_confirmed", "care.medication")
+        dues = [file.schedule(current(), key, NOW).due for key in keys]
+        return [local_day(due) for due in dues if due]
+
+    return site.read(days)
 
 
 def _open(site: Site, case_id: UUID) -> list[WorkItem]:

@@ -46,6 +46,31 @@ def test_a_manager_answers_from_regie_without_a_name_and_the_task_shows_it(site:
         assert ("Wacht op het besluit." in shown) is sees
 
 
+def test_a_respite_leads_who_does_the_task_to_more_time_and_tells_others_who_can(site: Site) -> None:
+    case_id = site.case()
+    site.finish(case_id, "noor", "release.match")
+    contact = site.item(case_id, "release.first_contact")
+    for days in (7, 10):
+        site.move_clock(NOW + timedelta(days=days))
+    manager, lead, officer = site.person("petra"), site.person("hanna"), site.person("noor")
+    answer = {"kind": "extended", "until": "09-12-2026", "words": "Na het gesprek."}
+    after = manager.send(manager.open(f"/treden/{contact}").form().fill(**answer), "Beantwoorden")
+    words = "De termijn blijft staan. Wie de taak doet, kan de taak langer de tijd geven."
+    assert after.text.count(words) == 2, "at once, and beside the answer"
+    assert not [href for href in after.links().values() if "/taken/" in href]
+    shown = lead.send(lead.open(f"/treden/{contact}").form().fill(**answer), "Beantwoorden")
+    assert "Wie aan zet is, krijgt bericht. De termijn blijft staan. U kunt de taak zelf" in shown.text
+    for person, page in ((lead, shown), (lead, lead.open("/regie")), (officer, officer.open(f"/taken/{contact}"))):
+        opened = person.open(page.link("Langer de tijd geven").partition("#")[0])
+        assert opened.by_id("put-off").get("open") is not None
+        assert opened.form(f"/taken/{contact}").values["put-off"] == ["longer"]
+    form = officer.open(f"/taken/{contact}?uitstel=longer").form(f"/taken/{contact}")
+    longer = officer.send(form.fill(longer__amount="5", longer__reason="late"), "Uitstellen")
+    assert "De taak heeft langer de tijd." in longer.text
+    site.finish(case_id, "noor", "release.first_contact")
+    assert "Langer de tijd geven" not in officer.open(f"/taken/{contact}").text
+
+
 @pytest.mark.usefixtures("late")
 def test_what_is_wrong_is_said_and_what_was_typed_stays(site: Site) -> None:
     manager = site.person("petra")
@@ -158,3 +183,10 @@ def test_a_signal_about_a_case_is_reported_from_the_task_and_answered(site: Site
     mila.send(page.form().fill(topic="rent", words="De huur stopt."), "Melden")
     site.finish(case_id, "noor", "signal.answer", outcome="known")
     assert "Het was al bekend en loopt." in mila.open("/signalen").text
+    noor, item = site.person("noor"), site.row(case_id, "signal.answer", "completed")
+    form = noor.open(f"/taken/{item.id}/corrigeren").form().fill(outcome="taken_up", correction__reason="typing")
+    noor.send(form, "Correctie vastleggen")
+    said = mila.open("/postbus").text
+    assert "Het antwoord op uw signaal is gewijzigd" in said
+    assert "Huur of woning in gevaar. Het antwoord is gewijzigd. Het staat bij uw signalen. (Tilburg)" in said
+    assert "Het team pakt het op." in mila.open("/signalen").text

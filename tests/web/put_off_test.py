@@ -114,3 +114,49 @@ def test_a_term_of_the_law_says_that_the_law_does_not_let_it(site: Site) -> None
     page = site.person("joost").open(f"/taken/{site.item(case_id, 'release.prison_plan')}")
     law = "De termijn staat in de wet (Penitentiaire beginselenwet artikel 18a lid 1) en die laat dit niet toe."
     assert page.text.count(law) == 2
+
+
+def test_the_line_of_the_dossier_shows_from_when_to_when_a_task_stood_still(site: Site, item: UUID) -> None:
+    officer, dossier = site.person("noor"), f"/terugkeren/{site.cases()[0].id}"
+    assert "tk-strip__span" not in officer.open(dossier).html
+    form = _page(officer, item).form()
+    form.fill(put__off="still", still__until="02-12-2026", still__turn="person", still__reason="reach")
+    officer.send(form, PUT_OFF)
+    shown = officer.open(dossier)
+    assert shown.html.count('<line class="tk-strip__span"') == 1
+    words = "‘Eerste contact’ ligt stil tot wo 2 dec, wacht op de persoon"
+    assert f"Gearceerd: {words}." in shown.text
+    assert shown.text.count(f"di 24 nov {words}") == 2, "in what is near and in the whole list"
+    site.move_clock(datetime(2026, 12, 4, 8, tzinfo=ZONE))
+    shown = officer.open(dossier)
+    assert shown.html.count('<line class="tk-strip__span"') == 1
+    assert shown.text.count("di 24 nov ‘Eerste contact’ lag stil tot wo 2 dec") == 1, (
+        "what is over is in the whole list"
+    )
+
+
+def test_a_pause_that_was_undone_on_its_day_leaves_nothing_on_the_line(site: Site, item: UUID) -> None:
+    officer = site.person("noor")
+    form = _page(officer, item).form()
+    form.fill(put__off="still", still__until="02-12-2026", still__turn="person", still__reason="reach")
+    officer.send(officer.send(form, PUT_OFF).form(), GO_ON)
+    shown = officer.open(f"/terugkeren/{site.cases()[0].id}")
+    assert "tk-strip__span" not in shown.html
+    assert "stil tot" not in shown.text.partition("Pas gebeurd")[0]
+
+
+def test_what_somebody_put_by_lies_below_the_rest_of_their_own_list_only(site: Site, item: UUID) -> None:
+    site.case()
+    officer = site.person("noor")
+    form = _page(officer, item).form()
+    form.fill(put__off="later", later__until="26-11-2026", later__reason="call")
+    officer.send(form, PUT_OFF)
+    mine = officer.open("/werk").text
+    assert "Deze week · 1" in mine.partition("Later herinneren · 1")[0]
+    assert mine.index("Eerste contact") > mine.index("Later herinneren · 1")
+    assert "Later herinneren" not in site.person("omar").open("/werk").text
+    assert "Eerste contact" in officer.open("/werk?wanneer=reminded").text
+    site.move_clock(datetime(2026, 11, 26, 9, tzinfo=ZONE))
+    mine = officer.open("/werk").text
+    assert "Later herinneren" not in mine
+    assert "Deze week ·" in mine

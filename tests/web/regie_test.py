@@ -159,14 +159,49 @@ def test_numbers_of_tasks_stay_true_when_the_list_is_narrowed(site: Site) -> Non
                 assert number == _tasks(manager, href), href
 
 
-def _tasks(person: Visitor, href: str) -> int:
-    """Give how many tasks a list has on all its pages."""
-    number = 0
+@pytest.mark.parametrize(("username", "query"), [("petra", ""), ("petra", "?stad=breda"), ("hanna", "")])
+def test_for_whom_tasks_wait_opens_the_tasks_without_names(
+    site: Site, cases: dict[str, UUID], username: str, query: str
+) -> None:
+    officer = site.person("noor")
+    form = officer.open(f"/taken/{site.item(cases['far-0'], 'release.match')}").form()
+    form.fill(put__off="still", still__until="04-12-2026", still__turn="partner", still__reason="answer")
+    officer.send(form, "Uitstellen")
+    site.move_clock(LATER + timedelta(days=2))
+    reader = site.person(username)
+    page = reader.open(f"/regie{query}")
+    table = next(table for table in page.root.iter("table") if said(table).startswith("Op wie wachten open taken?"))
+    followed = []
+    for row in table.iter("tr"):
+        for column, cell in enumerate(row.iter("td")):
+            for link in cell.iter("a"):
+                lists = list(_pages(reader, link.get("href", "")))
+                tasks = sum("tk-work__what" in one.get("class", "") for shown in lists for one in shown.root.iter("td"))
+                days = sum(
+                    int(found) for shown in lists for found in re.findall(r"(\d+) werkdag(?:en)? bij", shown.text)
+                )
+                assert int(said(cell)) == (days if column else tasks), link.get("href")
+                assert not [shown for shown in lists if SURNAME in shown.html]
+                followed.append(f"{said(next(row.iter('th')))} {column}")
+    ours = [] if "breda" in query else ["Een partner buiten Thuiskomst 0", "Een partner buiten Thuiskomst 1"]
+    assert set(ours) <= set(followed)
+    assert len(followed) >= 2
+    assert "Wacht op de gevangenis" in reader.open("/regie?wacht=prison&wachtte=onzin").text
+
+
+def _pages(person: Visitor, href: str) -> Iterator[Page]:
+    """Give all pages of a list."""
     while href:
         page = person.open(href)
-        number += sum("tk-work__what" in cell.get("class", "") for cell in page.root.iter("td"))
+        yield page
         href = page.links().get("Toon meer taken", "")
-    return number
+
+
+def _tasks(person: Visitor, href: str) -> int:
+    """Give how many tasks a list has on all its pages."""
+    return sum(
+        "tk-work__what" in cell.get("class", "") for page in _pages(person, href) for cell in page.root.iter("td")
+    )
 
 
 def test_on_the_day_of_release_the_file_says_what_is_missing_and_who_has_the_turn(

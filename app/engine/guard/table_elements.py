@@ -78,6 +78,8 @@ def _whole(file: str, root: etree._Element) -> Iterator[Problem]:
     for part in ("input", "output", "rule"):
         if not counts[part]:
             yield Problem(file, identity(table), f"it has no {part}", f"Give it at least one {part}")
+    for column in _behind_rules(table):
+        yield Problem(file, identity(column), "it stands behind a rule whose cells it heads", "Put it before the rules")
     for rule in table.iterfind(f"{{{DMN}}}rule"):
         cells = Counter(kind(cell) for cell in rule)
         if (cells["inputEntry"], cells["outputEntry"]) != (counts["input"], counts["output"]):
@@ -85,3 +87,12 @@ def _whole(file: str, root: etree._Element) -> Iterator[Problem]:
     if "aggregation" in table.attrib:
         what = f"the aggregation {quoted(table.get('aggregation', ''))} would be ignored"
         yield Problem(file, identity(table), what, "Take it out: COLLECT gives a list")
+
+
+def _behind_rules(table: etree._Element) -> Iterator[etree._Element]:
+    """Give the columns that the engine would meet after the cells that stand in them."""
+    seen_rule = False
+    for part in table:
+        seen_rule = seen_rule or kind(part) == "rule"
+        if seen_rule and kind(part) != "rule":
+            yield part

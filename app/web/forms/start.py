@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from app.actions.start_case import NewCase
 from app.domain.facts import NEEDS, Facts
 from app.domain.stay import PRE_TRIAL, STAYS
+from app.engine.catalogue import CITIES
 from app.web.forms.fields import DayField, LineField, NotLonger, Required, check_bsn, first_errors
 
 NAME_LENGTH = 200
@@ -75,7 +76,8 @@ class StartForm(Form):
         new = self.new_case()
         needs = tuple(new.needs.items())
         pre_trial = new.stay == PRE_TRIAL
-        return Facts(new.arrival, new.release, new.birth_date, pre_trial, needs, evening=new.evening)
+        closing = CITIES[new.city].closing
+        return Facts(new.arrival, new.release, new.birth_date, pre_trial, needs, evening=new.evening, closing=closing)
 
 
 def start_form(needs: tuple[str, ...]) -> type[StartForm]:

@@ -13,7 +13,7 @@ from app.actions.listeners import REASONS
 from app.domain.ladder import Listener
 from app.domain.text import Text, _
 from app.engine.catalogue import CITIES
-from app.mail.letter import Note
+from app.mail.content import Note
 from app.mail.words import first_line
 from app.store.tables import Signal, WorkItem
 from app.web.forms.keys import new_key
@@ -29,6 +29,7 @@ LEADS_TO = {
     "signal_reported": "signals.show",
     "signal_late": "signals.show",
     "signal_answered": "signals.show",
+    "signal_changed": "signals.show",
     "break_glass": "glass.uses",
     "case_offered": "hand_over.show",
     "case_accepted": "hand_over.show",
@@ -54,6 +55,7 @@ BODIES = {
     "rung": _("Er is geen teamleider of manager te bereiken. Kijk de accounts en de afwezigheid na."),
     "signal_reported": _("Leg het bij een terugkeer of antwoord."),
     "signal_late": _("De teamleider is aan zet."),
+    "signal_changed": _("Het antwoord is gewijzigd. Het staat bij uw signalen."),
     "break_glass": _("Kijk na of dit nodig was."),
     "case_offered": _("Neem over of niet."),
     "case_gone": _("Uw open taken en concepten gingen mee. U hoeft niets meer te doen."),

@@ -56,16 +56,23 @@ def _diagram(case: Case, one: ShownProcess, found: list[WorkItem]) -> dict[str, 
     mine = [item for item in found if item.instance_id == one.instance.id]
     late = {item.key.partition(".")[2] for item in mine if items.is_late(item, here().now)}
     process = one.instance.process
+    drawn = _reads(case, process) and not one.definitions.stands_in
     return {
         "title": _(one.definitions.pathway(process).name),
-        "note": _("loopt") if one.instance.status == "running" else _("afgelopen"),
+        "note": _note(one),
         "id": f"{process}-{one.instance.id.hex[:6]}",
-        "xml_url": url_for("process.drawing", case_id=case.id, name=process) if _reads(case, process) else None,
+        "xml_url": url_for("process.drawing", case_id=case.id, name=process) if drawn else None,
         "done": " ".join(sorted(one.done - one.busy)),
         "open": " ".join(sorted(one.busy - late)),
         "late": " ".join(sorted(late)),
         "steps": [_step(item, one) for item in reversed(mine)],
     }
+
+
+def _note(one: ShownProcess) -> str:
+    if one.definitions.stands_in:
+        return _("niet te lezen, het schema is weg")
+    return _("loopt") if one.instance.status == "running" else _("afgelopen")
 
 
 def _step(item: WorkItem, one: ShownProcess) -> dict[str, object]:

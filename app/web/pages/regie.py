@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
@@ -16,13 +17,13 @@ from app.actions.show_readiness import PERIODS, count, standings
 from app.actions.waiting import waiting
 from app.domain.text import _ as lazy
 from app.engine.catalogue import CITIES, PRISONS, current
-from app.store.tables import RungAnswer, WorkItem
+from app.store.tables import WorkItem
 from app.web.here import here
-from app.web.present import guard, items, moments, names, party_times
+from app.web.present import guard, items, names, party_times
 from app.web.present.groups import groups, tiles
-from app.web.present.rung_answers import said
+from app.web.present.rung_answers import given as shown_given
 from app.web.present.standings import tables
-from app.web.present.work_filter import read_filter
+from app.web.present.work_filter import read_filter, when_label
 from app.web.route import page
 
 blueprint = Blueprint("regie", __name__)
@@ -30,7 +31,7 @@ blueprint = Blueprint("regie", __name__)
 SHOWN = 25
 """How many terms the page lists at once, below the counts."""
 
-KEPT = frozenset({"stad", "inrichting", "wanneer", "trede"})
+KEPT = frozenset({"stad", "inrichting", "wanneer", "trede", "wacht", "wachtte"})
 """What the form of the filter sends along."""
 
 ANSWERS_SHOWN = timedelta(days=14)
@@ -52,7 +53,7 @@ DEEPER = (
 def show() -> str:
     """Show counts that each lead to their list."""
     found = here()
-    chosen = replace(read_filter(), size=SHOWN)
+    chosen = replace(party_times.narrowed(read_filter()), size=SHOWN)
     city = chosen.city if chosen.city in CITIES else ""
     with found.office.database.reading() as session:
         agencies = by_agency(session, found.actor, city, found.now, found.today)
@@ -62,7 +63,7 @@ def show() -> str:
         given = answered(session, found.actor, found.now - ANSWERS_SHOWN)
         risky = risky_releases(session, found.actor, city, found.today)
     around = standings(found.office, found.actor, city, PERIODS.values())
-    rows = [(item, items.row(item, outside=True)) for item in listed.items]
+    rows = [(item, _row(item, chosen)) for item in listed.items]
     return render_template(
         "pages/regie.html",
         summary=_summary(listed.counts),
@@ -74,13 +75,22 @@ def show() -> str:
         groups=groups(rows, listed.counts, found.now, found.today),
         empty=_("Er staan geen taken open die hierbij passen."),
         answers=[_answer(item) for item in answers],
-        waited=party_times.rows(waited),
-        given=[_given(item, one) for item, one in given],
+        waited=party_times.rows(waited, partial(_list, stad=city)),
+        given=[shown_given(one, item, _way(item)) for item, one in given],
         pages=_pages(),
         risky=[guard.row(case) for case in risky],
         csv=None,
         more={"href": _address(pagina=str(listed.page + 1)), "text": _("Toon meer taken")} if listed.more else None,
     )
+
+
+def _row(item: WorkItem, chosen: Filter) -> items.Row:
+    return replace(items.row(item, outside=True), waited=party_times.waited_by(item, chosen))
+
+
+def _list(**asked: str) -> str:
+    """Give the address of the list behind a number."""
+    return f"{url_for('regie.show')}?{urlencode({name: value for name, value in asked.items() if value})}#{LIST}"
 
 
 def _pages() -> list[dict[str, str]]:
@@ -107,20 +117,17 @@ def _agency(agency: str, place: str, counts: dict[str, int]) -> dict[str, object
     kept = {name: value for name, value in request.args.items() if name == "stad"}
     asked = kept | {"bij": agency} | ({"inrichting": place} if in_prison else {"stad": place})
 
-    def link(when: str) -> str:
-        return f"{url_for('regie.show')}?{urlencode(asked | ({'wanneer': when} if when else {}))}#{LIST}"
-
     name = names.agency_at(current(), agency, "" if in_prison else place, place if in_prison else None)
     return {
         "name": name,
-        "late": counts["late"], "late_href": link("late"),
-        "soon": counts["soon"], "soon_href": link("soon"),
-        "open": counts["open"], "open_href": link(""),
+        "late": counts["late"], "late_href": _list(**asked, wanneer="late"),
+        "soon": counts["soon"], "soon_href": _list(**asked, wanneer="soon"),
+        "open": counts["open"], "open_href": _list(**asked),
     }  # fmt: skip
 
 
 def _answer(item: WorkItem) -> dict[str, object]:
-    definitions = here().office.catalogue.get(item.digest)
+    definitions = here().office.catalogue.shown(item.digest)
     rung, since = items.next_rung(item)
     told = [one for one in item.rungs if one.told_at and not one.passed_over]
     return {
@@ -142,20 +149,6 @@ def _way(item: WorkItem) -> str | None:
     return url_for("rung.show", item_id=item.id) if heard else None
 
 
-def _given(item: WorkItem, one: RungAnswer) -> dict[str, object]:
-    """Give a task with what was answered about it."""
-    definitions = here().office.catalogue.get(item.digest)
-    by = f"{one.by.name}, {moments.moment(one.at)}"
-    return {
-        "title": _(definitions.tasks[item.key].outside_title),
-        "lines": [f"{item.case.number} · {_('trede %(level)s', level=one.level)}", f"{said(one)} · {by}"],
-        "badge": None,
-        "href": _way(item),
-        "aside": None,
-        "aside_href": None,
-    }
-
-
 def _filter(chosen: Filter) -> dict[str, object]:
     pathways = [{"value": "", "label": _("Alle")}]
     pathways += [{"value": p.process, "label": _(p.name)} for p in current().pathways]
@@ -164,14 +157,9 @@ def _filter(chosen: Filter) -> dict[str, object]:
     chips = {
         "leefgebied": _(current().pathway(chosen.pathway).name) if chosen.pathway else "",
         "bij": _(current().agencies[chosen.agency].name) if chosen.agency else "",
-        "wanneer": {
-            "late": _("Te laat"),
-            "today": _("Vandaag"),
-            "week": _("Deze week"),
-            "soon": _("Nog deze week"),
-            "later": _("Later"),
-        }.get(chosen.when, ""),
+        "wanneer": when_label(chosen.when),
         "trede": _("Vierde trede") if chosen.joint else "",
+        **party_times.chips(chosen),
         "inrichting": PRISONS[chosen.prison].name if chosen.prison in PRISONS else "",
         "stad": CITIES[chosen.city].name if chosen.city in CITIES and here().actor.city is None else "",
     }

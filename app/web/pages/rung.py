@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import scope
 from app.access.policy import Permission, may
-from app.actions.answer_rung import KINDS, Asked, answer, asked
+from app.actions.answer_rung import EXTENDED, KINDS, Asked, answer, asked
 from app.actions.errors import InvalidInputError
 from app.domain.calendar import local_day
 from app.web.forms.bottleneck import RungForm
@@ -18,7 +18,7 @@ from app.web.here import here
 from app.web.present import bottlenecks, items, moments, names
 from app.web.present.checklists import ShownField
 from app.web.present.ladders import rungs
-from app.web.present.rung_answers import answered
+from app.web.present.rung_answers import answered, term_stays
 from app.web.route import page
 
 blueprint = Blueprint("rung", __name__)
@@ -42,7 +42,8 @@ def send(item_id: UUID) -> Response | tuple[str, int]:
     except InvalidInputError as error:
         wrong = {{"words": "what"}.get(name, name): _(text) for name, text in error.problems.items()}
         return _page(shown, form, wrong), 400
-    flash(_("Vastgelegd. Wie aan zet is, krijgt bericht."), "ok")
+    told = _("Vastgelegd. Wie aan zet is, krijgt bericht.")
+    flash(f"{told} {term_stays(shown.item)}" if form.kind.data == EXTENDED else told, "ok")
     return redirect(_back(shown), 303)
 
 

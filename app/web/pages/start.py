@@ -94,7 +94,7 @@ def _page(form: StartForm, errors: dict[str, str], *, with_plan: bool = False) -
 
 def _plan(form: StartForm) -> dict[str, object]:
     new = form.new_case()
-    return shown_plan(plan(current(), form.facts(), here().now, CITIES[new.city].closing), new)
+    return shown_plan(plan(current(), form.facts(), here().now), new)
 
 
 def _prisons() -> dict[str, Prison]:

@@ -14,7 +14,7 @@ from app.actions.raise_question import not_allowed
 from app.actions.show_task import ShownTask, require_worker, show_task
 from app.web.forms.checklist import REMARK_LENGTH, ChecklistForm
 from app.web.forms.keys import form_key, form_version, new_key
-from app.web.forms.put_off import PutOffForm, rest
+from app.web.forms.put_off import LONGER, WAY, PutOffForm, rest
 from app.web.forms.text import one_line
 from app.web.gate import SECRET_FIELDS, take_kept_form
 from app.web.here import here
@@ -35,7 +35,7 @@ def show(item_id: UUID) -> str:
     """Show a task with what was kept of it."""
     shown = _shown(item_id)
     kept = take_kept_form(request.path)
-    return _page(shown, kept or shown.typed)
+    return _page(shown, kept or shown.typed, putting_off=None if kept else PutOffForm(_asked_way()))
 
 
 @page(blueprint, "/taken/<uuid:item_id>", Permission.TASK_WORK, post=True)
@@ -90,6 +90,11 @@ def hand_out(item_id: UUID) -> Response:
     flash(_("De taak is toegewezen."), "ok")
     warn_of_absence(colleague)
     return _back(item_id)
+
+
+def _asked_way() -> dict[str, list[str]]:
+    """Give the way to put the task off that a link asks for: more time, after an answer that allows it."""
+    return {WAY: [LONGER]} if request.args.get("uitstel") == LONGER else {}
 
 
 def _complete(item_id: UUID) -> str | Response | tuple[str, int]:

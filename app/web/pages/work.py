@@ -14,7 +14,7 @@ from app.actions import share_out
 from app.actions.absence import away, team
 from app.actions.hand_over import waiting_offers
 from app.actions.list_work import Filter, Listing, count_left_behind, my_work
-from app.actions.remind_later import reminders
+from app.actions.reminders import reminders
 from app.actions.share_out import Outcome, Pick
 from app.web import menu
 from app.web.forms.keys import form_key, new_key
@@ -101,6 +101,7 @@ def _page(problems: dict[str, object] | None) -> str:
         offered = waiting_offers(session, found.actor)
         reminded = reminders(session, found.actor, [item.id for item in listed.items])
         people = team(session, found.actor) if may(found.actor, Permission.TASK_ASSIGN) else []
+    put_by = {item_id for item_id, day in reminded.items() if day > found.today}
     rows = [(item, items.row(item, absent, reminded.get(item.id))) for item in listed.items]
     return render_template(
         "pages/work.html",
@@ -108,7 +109,7 @@ def _page(problems: dict[str, object] | None) -> str:
         offered=_offered(offered),
         tiles=tiles(listed.counts, chosen, "work.show"),
         filter=shown_filter(chosen),
-        groups=groups(rows, listed.counts, found.now, found.today),
+        groups=groups(rows, listed.counts, found.now, found.today, put_by),
         empty=_("Er staan geen taken open die hierbij passen."),
         form={"action": address(chosen), "once": new_key()},
         bulk={

@@ -1,6 +1,7 @@
 """The agenda: what each day holds, with names for who works on it and counts for who steers."""
 
 from collections import Counter
+from datetime import date
 
 from babel.dates import format_date, get_day_names
 from flask import url_for
@@ -11,6 +12,7 @@ from app.access import scope
 from app.access.policy import Permission, may
 from app.actions.agenda import Day, Wanted, steers
 from app.domain.calendar import is_holiday, is_working_day
+from app.engine.catalogue import CITIES
 from app.store.tables import Case, WorkItem
 from app.web.here import here
 from app.web.present import guard, items, moments, names
@@ -38,15 +40,15 @@ def weekdays() -> list[str]:
 
 
 def _day(one: Day, span: Span, wanted: Wanted) -> dict[str, object]:
-    counts_only = steers(here().actor)
+    counts_only, closed = steers(here().actor), _closed(one.day, wanted)
     return {
         "iso": one.day.isoformat(),
         "number": one.day.day,
         "text": moments.day(one.day),
         "today": one.day == here().today,
         "other": span.kind == MONTH and one.day.month != span.start.month,
-        "closed": None if is_working_day(one.day) else _("feestdag") if is_holiday(one.day) else _("weekend"),
-        "holiday": is_holiday(one.day),
+        "closed": closed,
+        "named": closed and (is_holiday(one.day) or is_working_day(one.day)),
         "counts": _counts(one),
         "terms": _by_agency(one.terms) if counts_only else [_term(item) for item in one.terms],
         "releases": [_release(case) for case in one.releases],
@@ -54,6 +56,17 @@ def _day(one: Day, span: Span, wanted: Wanted) -> dict[str, object]:
         "empty": one.empty,
         "href": address(Span(WEEK, one.day), wanted) + f"#d{one.day.isoformat()}",
     }
+
+
+def _closed(day: date, wanted: Wanted) -> str | None:
+    """Give why offices are closed on a day: of one city only where that city is in sight; None where they are open."""
+    if is_holiday(day):
+        return _("feestdag")
+    if not is_working_day(day):
+        return _("weekend")
+    seen = here().actor.city or wanted.city
+    shut = [city for city in CITIES.values() if seen in {"", None, city.id} and day in city.closing]
+    return ", ".join(_("gemeente %(city)s dicht", city=city.name) for city in shut) or None
 
 
 def _counts(one: Day) -> list[dict[str, str]]:
@@ -94,7 +107,7 @@ def _by_agency(terms: list[WorkItem]) -> list[dict[str, object]]:
 
 def _release(case: Case) -> dict[str, object]:
     steering = steers(here().actor)
-    mark = guard.mark(case.release, evening=case.evening)
+    mark = guard.mark(case.release, evening=case.evening, city=case.city)
     return {
         "title": case.number if steering else names.person(case.person),
         "lines": [text for text in ("" if steering else case.number, mark) if text],

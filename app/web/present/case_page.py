@@ -22,6 +22,7 @@ from app.web.present.glass import glass
 from app.web.present.ladders import ahead
 from app.web.present.readiness import CONDITIONS, cards
 from app.web.present.strip import strip
+from app.web.present.unreadable import unreadable
 
 OVER = {
     "completed": ("success", "done"),
@@ -132,7 +133,7 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
     if case.possible_duplicate:
         text = _("Kijk bij ‘Melding koppelen’ of dit dezelfde persoon is. Er is niets samengevoegd.")
         found.append({"title": _("Misschien al bekend"), "text": text, "link": None, "calm": True})
-    risky = guard.warning(case.release, evening=case.evening)
+    risky = guard.warning(case.release, evening=case.evening, city=case.city)
     if case.status == "open" and risky and case.release and case.release >= here().today:
         found.insert(0, risky)
     if unready := _unready(shown):
@@ -142,6 +143,8 @@ def _warnings(shown: ShownCase) -> list[dict[str, object]]:
         text = _("Termijnen ervan komen nu niet vanzelf. Houd ze zelf in de gaten; de beheerder weet ervan.")
         title = _("Er staat iets stil: %(what)s", what=what)
         found.insert(0, {"title": title, "text": text, "link": None, "calm": False})
+    if shown.unreadable:
+        found.insert(0, unreadable(shown.definitions, shown.unreadable))
     late = [item for item in shown.open if items.is_late(item, here().now)]
     nobody = [item for item in late if item.assignee_id is None]
     if nobody:

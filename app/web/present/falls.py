@@ -60,16 +60,16 @@ def _task_href(fall: Fall) -> str | None:
 
 
 def _task(fall: Fall) -> str:
-    definitions = here().office.catalogue.get(fall.digest)
+    definitions = here().office.catalogue.shown(fall.digest)
     return items.task_title(definitions, fall.key, Where.of(fall.case))
 
 
 def _who(fall: Fall) -> str:
-    definitions = here().office.catalogue.get(fall.digest)
+    definitions = here().office.catalogue.shown(fall.digest)
     if fall.item is not None and REACH.get(here().actor.role) != Reach.COUNTS and items.reads(fall.item):
         return names.turn(definitions, fall.item, here().actor)
     return _agency(fall.case, fall)
 
 
 def _agency(case: Case, fall: Fall) -> str:
-    return names.agency_at(here().office.catalogue.get(fall.digest), fall.agency, case.city, case.prison)
+    return names.agency_at(here().office.catalogue.shown(fall.digest), fall.agency, case.city, case.prison)

@@ -62,6 +62,8 @@ class Row:
     claim: str | None
     """What the button says that takes the task up, where nobody at work has it."""
     can_pick: bool
+    waited: str | None = None
+    """How long it waited for the party that the list is about."""
 
 
 def row(item: WorkItem, away: Away = NOBODY, reminded: date | None = None, *, outside: bool = False) -> Row:
@@ -129,7 +131,7 @@ def _claim(item: WorkItem, away: Away) -> str | None:
 
 def definitions_of(item: WorkItem) -> Definitions:
     """Give the definitions a task was started on."""
-    return here().office.catalogue.get(item.digest)
+    return here().office.catalogue.shown(item.digest)
 
 
 def title(item: WorkItem) -> str:
@@ -237,4 +239,4 @@ def stay(case: Case) -> tuple[str, str]:
 
 def release_note(case: Case) -> str | None:
     """Give why a release needs care, in a few words."""
-    return guard.mark(case.release, evening=case.evening)
+    return guard.mark(case.release, evening=case.evening, city=case.city)

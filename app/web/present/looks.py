@@ -156,7 +156,7 @@ def _shared(line: Line, case: Case) -> str:
 
 def _giving(line: Line) -> Definitions:
     """Give the definitions of the task that gave an answer."""
-    return here().office.catalogue.get(line.entry.details["definitions"])
+    return here().office.catalogue.shown(line.entry.details["definitions"])
 
 
 def _task(line: Line) -> Task:

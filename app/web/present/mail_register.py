@@ -30,6 +30,7 @@ KINDS: dict[str, Text] = {
     "signal_reported": _("vroeg signaal"),
     "signal_late": _("vroeg signaal wacht"),
     "signal_answered": _("antwoord op een signaal"),
+    "signal_changed": _("antwoord op een signaal gewijzigd"),
     "stands_still": _("proces staat stil"),
     "case_received": _("terugkeer ontvangen"),
     "break_glass": _("noodtoegang"),

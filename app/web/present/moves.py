@@ -42,7 +42,7 @@ def shown_moves(
         "moves": [_moved(case, move) for move in moved],
         "stays": [_stays(case, move) for move in stays],
         "hears": _hears(case, [move for move in moved if move.item_id]),
-        "warnings": _warnings(release, evening=evening, after=after, where=Where.of(case)),
+        "warnings": _warnings(case, release, evening=evening, after=after),
         "confirm": _("Datum wijzigen naar %(day)s", day=_day_text(release, evening=evening))
         if release
         else _("Datum onbekend maken"),
@@ -123,9 +123,9 @@ def _hears(case: Case, moved: list[Move]) -> list[dict[str, str]]:
     return [{"who": who, "text": ngettext("%(num)d taak", "%(num)d taken", n)} for who, n in counts.items()]
 
 
-def _warnings(release: date | None, *, evening: bool, after: list[DoneAfter], where: Where) -> list[dict[str, object]]:
-    risky = guard.warning(release, evening=evening)
-    return [*_of_day(release), *([risky] if risky else []), *_done_after(after, where)]
+def _warnings(case: Case, release: date | None, *, evening: bool, after: list[DoneAfter]) -> list[dict[str, object]]:
+    risky = guard.warning(release, evening=evening, city=case.city)
+    return [*_of_day(release), *([risky] if risky else []), *_done_after(after, Where.of(case))]
 
 
 def _of_day(release: date | None) -> list[dict[str, object]]:
@@ -154,4 +154,4 @@ def _done_after(after: list[DoneAfter], where: Where) -> list[dict[str, object]]
 
 
 def _definitions(digest: str) -> Definitions:
-    return here().office.catalogue.get(digest)
+    return here().office.catalogue.shown(digest)

@@ -16,10 +16,11 @@ SHORT = 28
 
 def shown_plan(planned: list[PlannedTask], new: NewCase) -> dict[str, object]:
     """Give the plan for the start page: its size, what to mind, and every task."""
+    risky = guard.warning(new.release, evening=new.evening, city=new.city)
     return {
         "title": _title(planned, new),
         "note": _track(new),
-        "warnings": [found] if (found := guard.warning(new.release, evening=new.evening)) else [],
+        "warnings": [risky] if risky else [],
         "squeezed": any(one.schedule.squeezed for one in planned),
         "rows": [_row(one, new) for one in planned],
         "more": None if new.release else _("Taken die van de vrijlating afhangen, komen erbij als de datum bekend is."),

@@ -32,7 +32,7 @@ def section(shown: ShownTask, form: PutOffForm) -> dict[str, object] | None:
     options = [_still(room, form), _longer(room, form), _later(room, form)]
     return {
         "still": None,
-        "open": bool(form.errors),
+        "open": bool(form.errors or form.way),
         "chosen": form.way,
         "error": form.errors.get(WAY),
         "options": options,

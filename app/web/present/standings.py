@@ -20,7 +20,7 @@ from app.web.present.readiness import CONDITIONS, badge, standstill
 ENOUGH = 5
 """From how many cases a share says something."""
 
-KEPT = ("stad", "leefgebied", "bij", "wanneer", "inrichting", "pagina")
+KEPT = ("stad", "leefgebied", "bij", "wanneer", "inrichting", "wacht", "wachtte", "pagina")
 """What the address of Regie can ask for, and a list behind it leads back to."""
 
 TITLES: dict[str, tuple[Text, Text]] = {

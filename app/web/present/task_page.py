@@ -19,6 +19,7 @@ from app.web.present import checklists, corrections, items, moments, names, part
 from app.web.present.glass import glass
 from app.web.present.ladders import ahead, rungs
 from app.web.present.rung_answers import answered
+from app.web.present.unreadable import unreadable
 
 
 def context(
@@ -49,6 +50,7 @@ def context(
         "answers": checklists.answers(shown.task, shown.stored) + _reason(shown),
         "closed_off": _closed_off(shown),
         "glass": glass(item.case_id),
+        "unreadable": unreadable(shown.definitions, [shown.task.process]) if shown.unreadable else None,
         "correct": url_for("correct.show", item_id=item.id) if shown.correctable else None,
         "corrections": corrections.made(shown),
         "fields": checklists.fields(form, shown.definitions, shown.item.case),

@@ -10,7 +10,7 @@ from app.engine.catalogue import CITIES, PRISONS, current
 
 WEEKS = (2, 4, 8)
 
-WHENS = frozenset({"late", "today", "week", "soon", "later"})
+WHENS = frozenset({"late", "today", "week", "soon", "later", "reminded"})
 
 LONGEST_NUMBER = 4
 """How many digits the number of a page in the address may have."""
@@ -79,17 +79,23 @@ def _chips(chosen: Filter) -> list[dict[str, str]]:
         "bij": _(current().agencies[chosen.agency].name) if chosen.agency else "",
         "stad": CITIES[chosen.city].name if chosen.city else "",
         "inrichting": PRISONS[chosen.prison].name if chosen.prison else "",
-        "wanneer": {
-            "late": _("Te laat"),
-            "today": _("Vandaag"),
-            "week": _("Deze week"),
-            "soon": _("Nog deze week"),
-            "later": _("Later"),
-        }.get(chosen.when, ""),
+        "wanneer": when_label(chosen.when),
     }
     return [
         {"label": label, "href": address(chosen, **{name: "", "pagina": ""})} for name, label in labels.items() if label
     ]
+
+
+def when_label(when: str) -> str:
+    """Give the words for a choice of `when`; none for all."""
+    return {
+        "late": _("Te laat"),
+        "today": _("Vandaag"),
+        "week": _("Deze week"),
+        "soon": _("Nog deze week"),
+        "later": _("Later"),
+        "reminded": _("Later herinneren"),
+    }.get(when, "")
 
 
 def _query(chosen: Filter) -> dict[str, str]:

@@ -159,6 +159,18 @@ def remove(path: str) -> Edit:
     return edit
 
 
+def last(path: str) -> Edit:
+    """Put an element behind all others in the element it stands in."""
+
+    def edit(root: etree._Element) -> None:
+        element = by(root, path)
+        parent = element.getparent()
+        assert parent is not None
+        parent.append(element)
+
+    return edit
+
+
 def erase(*names: str) -> Edit:
     """Take elements away with the flows at them and every mention of what is gone."""
 

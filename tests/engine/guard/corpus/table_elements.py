@@ -1,6 +1,6 @@
 """Tables that cannot be read as one table with as many cells as columns."""
 
-from tests.engine.guard.releases import Broken, edited, insert, put, remove
+from tests.engine.guard.releases import Broken, edited, insert, last, put, remove
 
 FILE = "benefit_route.dmn"
 CELL = "benefit_route_rule_1_in_1"
@@ -50,6 +50,12 @@ CASES = {
     ),
     "a table without an output": (
         [remove("benefit_route_output")], "benefit_route_table", "has no output", "at least one"
+    ),
+    "an input behind the rules": (
+        [last("benefit_route_input_1")], "benefit_route_input_1", "behind a rule", "before the rules"
+    ),
+    "an output behind the rules": (
+        [last("benefit_route_output")], "benefit_route_output", "behind a rule", "before the rules"
     ),
     "a row with a cell too few": (
         [remove(CELL)], "benefit_route_rule_1", "fewer cells than columns", "one cell a column",

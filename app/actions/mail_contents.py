@@ -11,7 +11,7 @@ from app.actions.listeners import REASONS
 from app.actions.notices import Notice, notices
 from app.domain.text import Text
 from app.engine.catalogue import Catalogue
-from app.mail.letter import Letter, Note, Term
+from app.mail.content import Content, Note, Term
 from app.store.tables import Case, Delivery, Mail, MailKind, Outbox, User, WorkItem
 
 STALE = timedelta(days=31)
@@ -21,7 +21,7 @@ TASK, MESSAGE = "/taken/{}", "/postbus/{}"
 """Where a line leads: to the task, or to where its reader may go for a message."""
 
 
-def letter(session: Session, catalogue: Catalogue, mail: Mail, now: datetime) -> Letter:
+def contents(session: Session, catalogue: Catalogue, mail: Mail, now: datetime) -> Content:
     """Give what a mail says now; it may be nothing any more."""
     told = {row.outbox_id: row for row in session.scalars(select(Delivery).where(Delivery.mail_id == mail.id))}
     found = [one for one in notices(session, Outbox.id.in_(told)) if not _is_old(one, now)] if told else []
@@ -31,7 +31,7 @@ def letter(session: Session, catalogue: Catalogue, mail: Mail, now: datetime) ->
     news = [one for one in found if not (one.is_reminder and one.outbox.item_id in mine)]
     said = {one.outbox.item_id for one in news}
     terms = [term for item_id, term in mine.items() if item_id not in said]
-    return Letter(
+    return Content(
         new=[_note(catalogue, one, told[one.outbox.id].went_up, now) for one in news],
         today=[one for one in terms if one.due >= now],
         late=[one for one in terms if one.due < now],
@@ -71,11 +71,11 @@ def _terms(session: Session, catalogue: Catalogue, user: User, now: datetime) ->
     columns = (WorkItem.id, Case.number, WorkItem.digest, WorkItem.key, WorkItem.due)
     query = select(*columns).join(Case, Case.id == WorkItem.case_id).where(on_the_list(user, now))
     return {
-        item_id: Term(number, catalogue.get(digest).tasks[key].outside_title, due, TASK.format(item_id))
+        item_id: Term(number, catalogue.shown(digest).tasks[key].outside_title, due, TASK.format(item_id))
         for item_id, number, digest, key, due in session.execute(query.order_by(WorkItem.due, Case.number))
         if due is not None
     }
 
 
 def _title(catalogue: Catalogue, digest: str | None, key: str | None) -> Text | None:
-    return catalogue.get(digest).tasks[key].outside_title if digest and key else None
+    return catalogue.shown(digest).tasks[key].outside_title if digest and key else None

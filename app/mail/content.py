@@ -40,7 +40,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Letter:
+class Content:
     """All that one mail says: what cannot wait, or what is new, due today and late."""
 
     new: Sequence[Note]
