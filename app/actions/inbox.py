@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from app.access import scope
 from app.access.actor import Actor
 from app.actions.errors import NotThereError
+from app.actions.listeners import NOBODY_HAS_IT
 from app.actions.office import Office
 from app.actions.stand_in import absentees
 from app.actions.tell_standing_still import KIND as STANDS_STILL
@@ -45,6 +46,18 @@ class Message:
     """The name of the colleague it is about; empty where it is about none."""
     may_answer: bool = False
     """Whether it is a warning that asks this reader for an answer."""
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether it warns of a task because nobody took that up."""
+        return self.item is not None and self.outbox.reason == NOBODY_HAS_IT
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it warns of a task that is settled, or of one that nobody took up and now somebody has."""
+        if self.item is None or self.outbox.kind != "rung":
+            return False
+        return self.item.status != "open" or (self.is_of_nobody and self.item.assignee_id is not None)
 
 
 def messages(office: Office, actor: Actor) -> list[Message]:

@@ -149,7 +149,7 @@ def _parts(letter: Letter, speech: Speech) -> Iterator[Part]:
             left = sum(number for _entry, number in merged[MOST:])
             yield Part(heading, [entry for entry, _number in merged[:MOST]], _more(left, speech))
     if letter.unclaimed:
-        yield Part(speech.gettext("Door niemand opgepakt"), [_unclaimed(letter.unclaimed, speech)], "")
+        yield Part(speech.gettext("Taken van anderen"), [_unclaimed(letter.unclaimed, speech)], "")
 
 
 def _merged(entries: Iterable[Entry], speech: Speech) -> list[tuple[Entry, int]]:
