@@ -1,11 +1,11 @@
 """What a mail says at this moment: never who it is about, and only what its reader may see now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
@@ -38,6 +38,7 @@ def letters(session: Session, catalogue: Catalogue, mails: Collection[Mail], now
         told[row.mail_id].append(row)
     wanted = Outbox.id.in_({row.outbox_id for rows in told.values() for row in rows})
     found = {one.outbox.id: one for one in notices(session, wanted)} if told else {}
+    highest = _highest(session, users, found.values(), now)
     readers = [users[mail.user_id] for mail in mails if mail.kind == MailKind.DIGEST and users[mail.user_id].digest]
     terms = term_lists(session, readers, now)
     return {
@@ -45,7 +46,11 @@ def letters(session: Session, catalogue: Catalogue, mails: Collection[Mail], now
             catalogue,
             mail,
             Actor.of(users[mail.user_id]),
-            sorted(((found[row.outbox_id], row) for row in told[mail.id]), key=lambda pair: pair[1].outbox_id),
+            [
+                (found[row.outbox_id], row)
+                for row in sorted(told[mail.id], key=lambda row: row.outbox_id)
+                if not _is_overtaken(found[row.outbox_id].outbox, row, highest)
+            ],
             terms.get(mail.user_id, ()) if mail.kind == MailKind.DIGEST else (),
             now,
         )
@@ -94,6 +99,29 @@ def cases_of(session: Session, mails: Collection[Mail]) -> dict[UUID, UUID | Non
     for mail_id, case_id in session.execute(of.where(Delivery.mail_id.in_(at_once))) if at_once else ():
         found[mail_id].add(case_id)
     return {mail.id: next(iter(found[mail.id])) if len(found[mail.id]) == 1 else None for mail in mails}
+
+
+Highest = Mapping[tuple[UUID, UUID | None], int | None]
+"""The highest rung of a task that somebody heard of by mail, by who and which."""
+
+
+def _highest(session: Session, readers: Collection[UUID], found: Collection[Notice], now: datetime) -> Highest:
+    items = {one.outbox.item_id for one in found if one.outbox.kind == "rung"}
+    if not items:
+        return {}
+    query = select(Delivery.user_id, Outbox.item_id, func.max(Outbox.level))
+    query = query.join(Outbox, Outbox.id == Delivery.outbox_id).where(
+        Delivery.user_id.in_(readers), Delivery.mail_id.is_not(None), Outbox.item_id.in_(items)
+    )
+    by_now = query.where(Outbox.kind == "rung", Outbox.written_at <= now)
+    rows = session.execute(by_now.group_by(Delivery.user_id, Outbox.item_id))
+    return {(user_id, item_id): level for user_id, item_id, level in rows}
+
+
+def _is_overtaken(outbox: Outbox, row: Delivery, highest: Highest) -> bool:
+    """Tell whether its reader heard of a higher rung of the same task already."""
+    level = highest.get((row.user_id, outbox.item_id)) if outbox.kind == "rung" else None
+    return level is not None and (outbox.level or 0) < level
 
 
 def _is_for_handing_out(notice: Notice, row: Delivery) -> bool:

@@ -44,6 +44,9 @@ OTHERS: dict[str, Text] = {
 }
 """The same of a message about a case as a whole, or about none."""
 
+ABOUT_TERMS = frozenset({"rung", "resumed", "snoozed"})
+"""The kinds that are about the term of their task; of the others it would say nothing, or what holds no more."""
+
 NEWS = _("er is een bericht voor u")
 """What is said of any other kind."""
 
@@ -190,7 +193,7 @@ def _numbers(terms: Sequence[Term], speech: Speech) -> str:
 
 
 def _note(note: Note, speech: Speech) -> Entry:
-    lines = [_due(note.due, speech)] if note.due else []
+    lines = [_due(note.due, speech)] if note.due and note.kind in ABOUT_TERMS else []
     if note.why:
         lines.append(speech.gettext(note.why))
     if note.went_up:

@@ -210,6 +210,14 @@ def test_who_wants_no_mail_gets_none_but_what_the_role_must_hear(town: Town, ser
     ]
 
 
+def test_a_warning_that_a_higher_one_overtook_is_not_said_again(town: Town, server: MailServer) -> None:
+    _late(town)
+    notice_choices.choose(town.office, town["lead"], digest=False, at_once=False)
+    _send(town, server, SECOND)
+    assert len(town.rows(Outbox, kind="rung", listener="team_lead")) >= 2
+    assert [one.subject.partition(": ")[2] for one in _to(server, "lead")] == ["Stap in Vrijlating is te laat"]
+
+
 def test_where_a_role_has_nobody_there_the_next_hears_and_reads_why(town: Town, server: MailServer) -> None:
     case_id = _late(town)
     record(town.office, town["lead"], uuid4(), NewAbsence(town["lead"].id, day("2026-11-27"), day("2026-12-01")))
