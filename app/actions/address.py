@@ -30,7 +30,7 @@ def address_new(office: Office) -> int:
 
 
 class Deliveries:
-    """Writes down who has to hear messages of one moment; what cannot wait and is about one case goes in one mail."""
+    """Writes down who has to hear messages of one moment; what of it cannot wait goes to each in one mail."""
 
     def __init__(self, session: Session, staff: Staff, now: datetime, found: Sequence[Notice]) -> None:
         """Begin with who has to hear these messages already."""
@@ -38,13 +38,13 @@ class Deliveries:
         before = select(Delivery.outbox_id, Delivery.user_id)
         of_these = Delivery.outbox_id.in_([one.outbox.id for one in found])
         self._known = {(outbox_id, user_id) for outbox_id, user_id in session.execute(before.where(of_these))}
-        self._mails: dict[tuple[UUID, UUID | None], Mail] = {}
+        self._mails: dict[UUID, Mail] = {}
 
     def add(self, notice: Notice, told: Told) -> None:
         """Write down who has to hear a message, each once."""
         for user_id, instead in told.items():
             if (notice.outbox.id, user_id) not in self._known:
-                mail = self._mail(notice, user_id) if self._goes_at_once(notice, user_id, instead) else None
+                mail = self._mail(user_id) if self._goes_at_once(notice, user_id, instead) else None
                 mail_id = mail.id if mail else None
                 self._session.add(
                     Delivery(outbox_id=notice.outbox.id, user_id=user_id, went_up=instead, mail_id=mail_id)
@@ -55,14 +55,13 @@ class Deliveries:
         wanted = user.at_once or must_hear(user, outbox.kind, outbox.listener, instead)
         return wanted and self._staff.is_reached(user_id) and notice.cannot_wait(local_day(self._now))
 
-    def _mail(self, notice: Notice, user_id: UUID) -> Mail:
-        key = (user_id, notice.outbox.case_id)
-        if key not in self._mails:
+    def _mail(self, user_id: UUID) -> Mail:
+        if user_id not in self._mails:
             mail = Mail(user_id=user_id, kind=MailKind.NOW, made_at=self._now, next_try=self._now)
             self._session.add(mail)
             self._session.flush()
-            self._mails[key] = mail
-        return self._mails[key]
+            self._mails[user_id] = mail
+        return self._mails[user_id]
 
 
 def _address_some(session: Session) -> int:

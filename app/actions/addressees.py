@@ -1,22 +1,19 @@
 """Who has to hear a message: everybody whom it reaches, and where nobody of those can be reached, the next above."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
-from app.actions.inbox import reaches
+from app.actions.inbox import reaches, reaches_by_name
 from app.actions.notices import Notice
-from app.actions.posts import post_of
+from app.actions.posts import ANYBODY, by_post
 from app.actions.staff import LAST, Staff, next_step
 from app.store.tables import Outbox, User, WorkItem
-
-NOBODY = UUID(int=0)
 
 Told = dict[UUID, str | None]
 """Who has to hear, each with the listener in whose place they do, or None for whom it was meant."""
@@ -63,26 +60,18 @@ def _meant(session: Session, staff: Staff, rows: Sequence[Outbox]) -> dict[int, 
     """Give whom each message is meant for, by the rule that shows it to them in the application."""
     found: dict[int, set[UUID]] = defaultdict(set)
     unnamed = [row.id for row in rows if row.recipient_id is None]
-    for users in _posts(staff) if unnamed else ():
+    named: dict[int, UUID] = {row.id: row.recipient_id for row in rows if row.recipient_id in staff.users}
+    for users in by_post(staff.users.values()):
         # Who has the same post hears the same.
-        for outbox_id in session.scalars(_reaching(replace(Actor.of(users[0]), id=NOBODY), unnamed)):
-            found[outbox_id] |= {user.id for user in users}
-    for user in filter(None, (staff.users.get(one) for one in {row.recipient_id for row in rows} if one)):
-        named = [row.id for row in rows if row.recipient_id == user.id]
-        for outbox_id in session.scalars(_reaching(Actor.of(user), named)):
-            found[outbox_id].add(user.id)
+        anybody, ids = replace(Actor.of(users[0]), id=ANYBODY), {user.id for user in users}
+        for outbox_id in _those(session, unnamed, reaches(anybody)):
+            found[outbox_id] |= ids
+        theirs = [outbox_id for outbox_id, user_id in named.items() if user_id in ids]
+        for outbox_id in _those(session, theirs, reaches_by_name(anybody)):
+            found[outbox_id].add(named[outbox_id])
     return found
 
 
-def _reaching(actor: Actor, ids: Sequence[int]) -> Select[int]:
+def _those(session: Session, ids: Collection[int], condition: ColumnElement[bool]) -> Collection[int]:
     query = select(Outbox.id).outerjoin(WorkItem, WorkItem.id == Outbox.item_id)
-    return query.where(Outbox.id.in_(ids), reaches(actor))
-
-
-def _posts(staff: Staff) -> Iterator[list[User]]:
-    def post(user: User) -> tuple[str, ...]:
-        found = post_of(user)
-        return tuple(part or "" for part in (found.role, found.agency, found.city, found.prison))
-
-    for _post, users in groupby(sorted(staff.users.values(), key=post), post):
-        yield list(users)
+    return session.scalars(query.where(Outbox.id.in_(ids), condition)).all() if ids else ()

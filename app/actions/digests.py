@@ -1,20 +1,20 @@
 """The mail of the morning: at most one a day to a person, on working days, and none where there is nothing to say."""
 
-from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.access import scope
-from app.access.actor import Actor
-from app.actions.absence import away, is_away
+from app.actions.absence import away
 from app.actions.notice_choices import must_hear
 from app.actions.office import Office
-from app.domain.calendar import ZONE, at_start, is_working_day, local_day
+from app.actions.term_lists import term_lists
+from app.domain.calendar import ZONE, is_working_day, local_day
 from app.store import clock
-from app.store.tables import Delivery, Mail, MailKind, MailStatus, Outbox, User, WorkItem
+from app.store.tables import Delivery, Mail, MailKind, MailStatus, Outbox, User
 
 HOUR = time(7, 30)
 """When the mail of the morning goes, in local time."""
@@ -33,20 +33,9 @@ def make_digests(office: Office) -> int:
     return sum(iter(lambda: office.database.write(_make_some), 0))
 
 
-def waiting(user: User) -> ColumnElement[bool]:
-    """Give the condition on `Delivery`: what the next mail of the morning would tell somebody."""
-    return and_(Delivery.user_id == user.id, Delivery.mail_id.is_(None))
-
-
-def on_the_list(user: User, now: datetime) -> ColumnElement[bool]:
-    """Give the condition on `WorkItem`: open tasks due today or late that are for somebody themselves to do.
-
-    Those of the unit are among them that nobody at work has.
-    """
-    today = local_day(now)
-    mine = or_(WorkItem.assignee_id == user.id, WorkItem.assignee_id.is_(None), is_away(today))
-    tomorrow = at_start(today + timedelta(days=1))
-    return and_(WorkItem.status == "open", WorkItem.due < tomorrow, mine, scope.own_work(Actor.of(user)))
+def waiting(users: Collection[UUID]) -> ColumnElement[bool]:
+    """Give the condition on `Delivery`: what the next mail of the morning would tell these people."""
+    return and_(Delivery.user_id.in_(users), Delivery.mail_id.is_(None))
 
 
 def _is_time(now: datetime) -> bool:
@@ -64,27 +53,37 @@ def _make_some(session: Session) -> int:
     today = local_day(now)
     query = select(User).where(_not_yet(today)).order_by(User.id).limit(TOGETHER)
     users = session.scalars(query.with_for_update(skip_locked=True)).all()
+    if not users:
+        return 0
     passed_by = _passed_by(session, [user.id for user in users], today)
+    reached = [user for user in users if user.id not in passed_by and user.mail_bounced_at is None]
+    hearing = _with_news(session, reached, now)
     for user in users:
         user.digest_on = today
-        if user.id not in passed_by and user.mail_bounced_at is None and _has_news(session, user, now):
-            session.add(Mail(user_id=user.id, kind=MailKind.DIGEST, made_at=now, next_try=now))
+    session.add_all(
+        Mail(user_id=user.id, kind=MailKind.DIGEST, made_at=now, next_try=now) for user in reached if user.id in hearing
+    )
     return len(users)
 
 
 def _passed_by(session: Session, ids: Collection[UUID], today: date) -> set[UUID]:
     """Give who gets no mail of this morning: who is away, and who is still to get the one before."""
-    if not ids:
-        return set()
     unsent = select(Mail.user_id).where(
         Mail.user_id.in_(ids), Mail.kind == MailKind.DIGEST, Mail.status == MailStatus.WAITING
     )
     return {*away(session, today, *ids), *session.scalars(unsent)}
 
 
-def _has_news(session: Session, user: User, now: datetime) -> bool:
-    told = select(Outbox.kind, Outbox.listener, Delivery.went_up)
-    told = told.join(Outbox, Outbox.id == Delivery.outbox_id).where(waiting(user))
-    if not user.digest:
-        return any(must_hear(user, kind, to, instead) for kind, to, instead in session.execute(told))
-    return bool(session.scalar(select(or_(exists(told), exists().where(on_the_list(user, now))))))
+def _with_news(session: Session, users: Sequence[User], now: datetime) -> set[UUID]:
+    """Give who of these has something to hear: messages, or where they want that, terms."""
+    told = select(Delivery.user_id, Outbox.kind, Outbox.listener, Delivery.went_up)
+    told = told.join(Outbox, Outbox.id == Delivery.outbox_id).where(waiting([user.id for user in users]))
+    messages: defaultdict[UUID, list[tuple[str, str, str | None]]] = defaultdict(list)
+    for user_id, kind, listener, instead in session.execute(told.distinct()):
+        messages[user_id].append((kind, listener, instead))
+    terms = term_lists(session, [user for user in users if user.digest], now)
+    return {
+        user.id
+        for user in users
+        if terms.get(user.id) or any(user.digest or must_hear(user, *one) for one in messages[user.id])
+    }

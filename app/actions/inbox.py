@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from app.access import scope
 from app.access.actor import Actor
 from app.actions.errors import NotThereError
+from app.actions.listeners import NOBODY_HAS_IT
 from app.actions.office import Office
 from app.actions.stand_in import absentees
 from app.actions.tell_standing_still import KIND as STANDS_STILL
@@ -45,6 +46,18 @@ class Message:
     """The name of the colleague it is about; empty where it is about none."""
     may_answer: bool = False
     """Whether it is a warning that asks this reader for an answer."""
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether it warns of a task because nobody took that up."""
+        return self.item is not None and self.outbox.reason == NOBODY_HAS_IT
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it warns of a task that is settled, or of one that nobody took up and now somebody has."""
+        if self.item is None or self.outbox.kind != "rung":
+            return False
+        return self.item.status != "open" or (self.is_of_nobody and self.item.assignee_id is not None)
 
 
 def messages(office: Office, actor: Actor) -> list[Message]:
@@ -111,17 +124,28 @@ def _number(session: Session, actor: Actor, row: Outbox) -> str:
 
 def reaches(actor: Actor) -> ColumnElement[bool]:
     """Give the condition on `Outbox`, beside its `WorkItem`: the messages that somebody reads."""
-    own = and_(
-        Outbox.listener == Listener.OWNER,
-        scope.own_work(actor),
-        or_(Outbox.recipient_id.is_(None), Outbox.recipient_id.in_(actor.own)),
-    )
+    to_them = or_(Outbox.recipient_id.is_(None), Outbox.recipient_id.in_(actor.own))
+    own = and_(scope.own_work(actor), to_them)
+    return _in_a_way(actor, own, Outbox.recipient_id == actor.id, Delivery.user_id == actor.id)
+
+
+def reaches_by_name(anybody: Actor) -> ColumnElement[bool]:
+    """Give the same for messages to people by name who all have one post: those that who is named reads."""
+    named = and_(scope.items(anybody), WorkItem.assignee_id == Outbox.recipient_id)
+    own = or_(scope.own_work(anybody), named)
+    return _in_a_way(anybody, own, Outbox.recipient_id.is_not(None), Delivery.user_id == Outbox.recipient_id)
+
+
+def _in_a_way(
+    actor: Actor, own: ColumnElement[bool], by_name: ColumnElement[bool], delivered: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    at_turn = and_(Outbox.listener == Listener.OWNER, own)
     # About a case that is not theirs, or not any more: by name, or to the one office that watches.
-    personal = and_(Outbox.item_id.is_(None), Outbox.recipient_id == actor.id)
+    personal = and_(Outbox.item_id.is_(None), by_name)
     watching = Outbox.listener == (Listener.PRIVACY if actor.role == Role.PRIVACY else "")
     # In the place of whom it was meant for.
-    heard = Outbox.id.in_(select(Delivery.outbox_id).where(Delivery.user_id == actor.id))
-    return or_(_by_role(actor), own, personal, watching, heard)
+    heard = Outbox.id.in_(select(Delivery.outbox_id).where(delivered))
+    return or_(_by_role(actor), at_turn, personal, watching, heard)
 
 
 def _by_role(actor: Actor) -> ColumnElement[bool]:

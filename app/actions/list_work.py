@@ -45,7 +45,8 @@ class Filter:
     """What somebody wants to see; everything lives in the address."""
 
     whose: str = "team"
-    """team (mine and my unit's), me, absent (of absent colleagues), or everybody (all I may read)."""
+    """team (mine and my unit's), me, absent (of absent colleagues), nobody (those I may read that nobody took up), or
+    everybody (all I may read)."""
     pathway: str = ""
     within_weeks: int = 0
     agency: str = ""
@@ -112,9 +113,11 @@ class Division:
 
 def my_work(session: Session, actor: Actor, chosen: Filter, now: datetime, today: date) -> Listing:
     """Give the open tasks somebody can work on or read."""
-    base = scope.items(actor) if chosen.whose == "everybody" else scope.own_work(actor)
+    base = scope.items(actor) if chosen.whose in {"everybody", "nobody"} else scope.own_work(actor)
     if chosen.whose == "me":
         base = and_(base, WorkItem.assignee_id.in_(actor.own))
+    if chosen.whose == "nobody":
+        base = and_(base, WorkItem.assignee_id.is_(None))
     if chosen.whose == "absent":
         base = and_(base, _left_behind(actor, today))
     return _listing(session, base, chosen, Division(now, today, put_by(actor, today)))

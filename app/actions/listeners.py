@@ -13,8 +13,10 @@ from app.domain.organisation import Role
 from app.domain.text import Text, _
 from app.store.tables import User, WorkItem
 
+NOBODY_HAS_IT = "nobody_has_it"
+
 REASONS: dict[str, Text] = {
-    "nobody_has_it": _("Niemand heeft deze taak opgepakt."),
+    NOBODY_HAS_IT: _("Niemand heeft deze taak opgepakt."),
     "absent": _("Wie deze taak heeft, is afwezig en heeft geen waarnemer."),
     "no_account": _("Wie deze taak heeft, kan zich niet meer aanmelden."),
     "restricted": _("Het dossier is tijdelijk afgeschermd."),
@@ -59,7 +61,7 @@ def _owner(session: Session, item: WorkItem, today: date, *, restricted: bool) -
     if restricted:
         return Hearing(Listener.TEAM_LEAD, reason="restricted")
     if owner is None:
-        return Hearing(Listener.TEAM_LEAD, reason="nobody_has_it")
+        return Hearing(Listener.TEAM_LEAD, reason=NOBODY_HAS_IT)
     if not owner.active or (owner.expires_on and owner.expires_on <= today):
         return Hearing(Listener.TEAM_LEAD, reason="no_account")
     if there := reachable(session, item, today):

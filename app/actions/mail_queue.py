@@ -1,6 +1,7 @@
 """The mails that wait: taking the next into one's hand, and writing down what came of it."""
 
 import random
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,6 +20,9 @@ from app.store.tables import Delivery, Mail, MailKind, MailStatus, Outbox, User
 
 LEASE = timedelta(minutes=10)
 """After this a mail that a worker took and did not finish is taken by another."""
+
+HANDFUL = 10
+"""How many mails are taken at once: enough to share the cost of looking, few enough that no lease runs out."""
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 """How long a mail waits after the first try that failed, and at most; each is twice the one before, more or less."""
@@ -41,9 +45,22 @@ def anything_waits(office: Office) -> bool:
         return session.scalars(select(Mail.id).where(_is_due(clock.now(session))).limit(1)).first() is not None
 
 
-def take_next(office: Office) -> Claim | None:
-    """Take the mail that waits longest into one's hand, what cannot wait first; None when none is due."""
+def take_some(office: Office) -> list[Claim]:
+    """Take some of the mails that wait longest into one's hand, what cannot wait first; none when none is due."""
     return office.database.write(_take)
+
+
+def let_go(office: Office, claims: Collection[Claim]) -> None:
+    """Put back mails of which nobody tried whether they arrive: they are due at once, for whoever takes them."""
+
+    def action(session: Session) -> None:
+        now = clock.now(session)
+        for claim in claims:
+            if (mail := _held(session, claim)) is not None:
+                mail.tries, mail.next_try = mail.tries - 1, now
+
+    if claims:
+        office.database.write(action)
 
 
 def settle(office: Office, claim: Claim, status: MailStatus) -> None:
@@ -55,13 +72,13 @@ def write_down(office: Office, claim: Claim, answer: Answer) -> None:
     """Write down what a mail server said of a mail, and let others hear where it does not arrive."""
 
     def action(session: Session) -> None:
-        mail = _held(session, claim)
+        mail, now = _held(session, claim), clock.now(session)
         if mail is None:
             return
         mail.answer = answer.code
         match answer.outcome:
             case Outcome.SENT:
-                mail.status, mail.sent_at, mail.next_try = MailStatus.SENT, clock.now(session), None
+                mail.status, mail.sent_at, mail.next_try = MailStatus.SENT, now, None
             case Outcome.LATER:
                 _later(session, mail)
             case Outcome.BOUNCED:
@@ -83,31 +100,34 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return and_(Mail.status == MailStatus.WAITING, Mail.next_try <= now)
 
 
-def _take(session: Session) -> Claim | None:
+def _take(session: Session) -> list[Claim]:
     now = clock.now(session)
-    query = select(Mail).where(_is_due(now)).order_by(Mail.kind.desc(), Mail.next_try).limit(1)
-    mail = session.scalars(query.with_for_update(skip_locked=True)).first()
-    if mail is None:
-        return None
-    mail.tries += 1
-    mail.next_try = now + LEASE
-    user = session.get_one(User, mail.user_id)
-    if mail.kind == MailKind.DIGEST:
-        _fill(session, mail, user)
-    # Since it was made: others have to hear what stands in it.
-    if user.mail_bounced_at is not None:
-        bounced(session, mail)
-    elif not may_sign_in(user, now):
-        given_up(session, mail)
-    return Claim(mail.id, mail.tries)
+    query = select(Mail).where(_is_due(now)).order_by(Mail.kind.desc(), Mail.next_try).limit(HANDFUL)
+    mails = session.scalars(query.with_for_update(skip_locked=True)).all()
+    if not mails:
+        return []
+    users = {user.id: user for user in session.scalars(select(User).where(User.id.in_({one.user_id for one in mails})))}
+    _fill(session, [mail for mail in mails if mail.kind == MailKind.DIGEST], users)
+    for mail in mails:
+        mail.tries += 1
+        mail.next_try = now + LEASE
+    for mail in mails:
+        # Since it was made: others have to hear what stands in it.
+        if users[mail.user_id].mail_bounced_at is not None:
+            bounced(session, mail)
+        elif not may_sign_in(users[mail.user_id], now):
+            given_up(session, mail)
+    return [Claim(mail.id, mail.tries) for mail in mails if mail.status == MailStatus.WAITING]
 
 
-def _fill(session: Session, mail: Mail, user: User) -> None:
-    """Let the mail of the morning tell all that waits for somebody, or only what they must hear."""
+def _fill(session: Session, mails: Sequence[Mail], users: Mapping[UUID, User]) -> None:
+    """Let each mail of the morning tell all that waits for its reader, or only what they must hear."""
+    by_user = {mail.user_id: mail for mail in reversed(mails)}
     told = select(Delivery, Outbox.kind, Outbox.listener).join(Outbox, Outbox.id == Delivery.outbox_id)
-    for delivery, kind, listener in session.execute(told.where(waiting(user))):
+    for delivery, kind, listener in session.execute(told.where(waiting(by_user))) if mails else ():
+        user = users[delivery.user_id]
         if user.digest or must_hear(user, kind, listener, delivery.went_up):
-            delivery.mail_id = mail.id
+            delivery.mail_id = by_user[user.id].id
 
 
 def _held(session: Session, claim: Claim) -> Mail | None:

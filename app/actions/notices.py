@@ -1,11 +1,15 @@
 """A message with what decides how soon it must be heard, and what a mail may say of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, lazyload
 
+from app.actions.listeners import NOBODY_HAS_IT
 from app.domain.calendar import add_working_days, local_day
 from app.domain.ladder import LEVELS, Listener
 from app.store.tables import Case, Outbox, WorkItem
@@ -27,6 +31,7 @@ class Notice:
     status: str | None
     due: datetime | None
     opened_at: datetime | None
+    assignee_id: UUID | None
 
     def cannot_wait(self, today: date) -> bool:
         """Tell whether the mail of the next morning would come too late.
@@ -45,8 +50,21 @@ class Notice:
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody has to do anything about it any more: the task it warns of is settled."""
-        return self.outbox.kind == "rung" and self.status != "open"
+        """Whether nobody has to do anything about it any more.
+
+        The task it warns of is settled; or that nobody had it was all there was to say, and now somebody has.
+        """
+        return self.outbox.kind == "rung" and (self.status != "open" or (self.is_of_nobody and self.is_taken))
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether it says that a term is near or over of a task that nobody took up."""
+        return self.outbox.kind == "rung" and self.outbox.reason == NOBODY_HAS_IT
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody has the task."""
+        return self.assignee_id is not None
 
     @property
     def is_reminder(self) -> bool:
@@ -62,7 +80,15 @@ class Notice:
 
 def notices(session: Session, which: ColumnElement[bool], most: int | None = None) -> list[Notice]:
     """Give messages by a condition on `Outbox`, oldest first; whom their cases are about is not read."""
-    of_item = (WorkItem.city, WorkItem.key, WorkItem.digest, WorkItem.status, WorkItem.due, WorkItem.opened_at)
+    of_item = (
+        WorkItem.city,
+        WorkItem.key,
+        WorkItem.digest,
+        WorkItem.status,
+        WorkItem.due,
+        WorkItem.opened_at,
+        WorkItem.assignee_id,
+    )
     query = (
         select(Outbox, Case.number, Case.release, *of_item)
         .outerjoin(WorkItem, WorkItem.id == Outbox.item_id)
@@ -72,4 +98,5 @@ def notices(session: Session, which: ColumnElement[bool], most: int | None = Non
         .order_by(Outbox.id)
         .limit(most)
     )
-    return [Notice(*row) for row in session.execute(query)]
+    rows: Sequence[Any] = session.execute(query).all()  # more columns than the type of a row has room for
+    return [Notice(*row) for row in rows]

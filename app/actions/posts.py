@@ -1,7 +1,9 @@
 """The posts that somebody can have here: each role with the agency and the place that belong to it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import groupby
+from uuid import UUID
 
 from app.access.policy import REACH
 from app.access.scope import TEAMS
@@ -9,6 +11,9 @@ from app.domain.organisation import Agency, Place, Role
 from app.engine.catalogue import CITIES, PRISONS, current
 from app.signin.provider import Post
 from app.store.tables import User
+
+ANYBODY = UUID(int=0)
+"""The id of nobody in particular: what is for this one is for everybody who has the post."""
 
 
 @cache
@@ -23,6 +28,17 @@ def posts() -> tuple[Post, ...]:
 def post_of(user: User) -> Post:
     """Give the post that somebody has."""
     return Post(user.role, user.agency, user.city, user.prison)
+
+
+def by_post(users: Collection[User]) -> Iterator[list[User]]:
+    """Give these people by their post: who has the same sees and hears the same, but for what is theirs by name."""
+
+    def known(user: User) -> tuple[str, ...]:
+        found = post_of(user)
+        return tuple(part or "" for part in (found.role, found.agency, found.city, found.prison))
+
+    for _post, some in groupby(sorted(users, key=known), known):
+        yield list(some)
 
 
 def _with_agency() -> Iterator[Post]:

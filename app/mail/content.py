@@ -37,6 +37,9 @@ class Term:
     title: Text
     due: datetime
     path: str
+    taken: bool = True
+    """Whether somebody took it up."""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,11 @@ class Content:
     new: Sequence[Note]
     today: Sequence[Term] = ()
     late: Sequence[Term] = ()
+    unclaimed: Sequence[Term] = ()
+    """Tasks of others that nobody took up: for who hands out work."""
     digest: bool = True
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say."""
-        return not (self.new or self.today or self.late)
+        return not (self.new or self.today or self.late or self.unclaimed)

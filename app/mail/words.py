@@ -1,7 +1,8 @@
 """What a mail says, in the language of its reader: short, calm, and never who it is about."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from babel.dates import format_date, format_time
@@ -44,11 +45,17 @@ OTHERS: dict[str, Text] = {
 }
 """The same of a message about a case as a whole, or about none."""
 
+ABOUT_TERMS = frozenset({"rung", "resumed", "snoozed"})
+"""The kinds that are about the term of their task; of the others it would say nothing, or what holds no more."""
+
 NEWS = _("er is een bericht voor u")
 """What is said of any other kind."""
 
 MOST = 20
-"""How many lines a part of a mail has; the rest is counted."""
+"""How many lines a part of a mail has, and how many numbers a line; the rest is counted."""
+
+UNCLAIMED = "/werk?van=nobody"
+"""Where the tasks stand that nobody took up."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +126,16 @@ def _subject(content: Content, speech: Speech) -> str:
     if not content.digest:
         first, many = content.new[0], len(content.new)
         told = speech.ngettext("%(num)d bericht", "%(num)d berichten", many)
-        return first_line(first, speech.gettext) if many == 1 else f"{first.number}: {told}"
+        one_case = len({note.number for note in content.new}) == 1 and first.number
+        return (
+            first_line(first, speech.gettext) if many == 1 else f"{first.number if one_case else 'Thuiskomst'}: {told}"
+        )
+    nobody = len(content.unclaimed)
     counts = (
         (speech.ngettext("%(num)d bericht", "%(num)d berichten", len(content.new)), content.new),
         (speech.gettext("%(number)d vandaag klaar", number=len(content.today)), content.today),
         (speech.gettext("%(number)d te laat", number=len(content.late)), content.late),
+        (speech.gettext("%(number)d door niemand opgepakt", number=nobody), content.unclaimed),
     )
     return "Thuiskomst: " + ", ".join(text for text, found in counts if found)
 
@@ -136,14 +148,53 @@ def _parts(content: Content, speech: Speech) -> Iterator[Part]:
         (speech.gettext("Te laat"), [_term(term, speech) for term in content.late]),
     )
     for heading, entries in headed:
-        left = len(entries) - MOST
         if entries:
-            more = speech.ngettext("En nog %(num)d.", "En nog %(num)d.", left) if left > 0 else ""
-            yield Part(heading, entries[:MOST], more)
+            merged = _merged(entries, speech)
+            left = sum(number for _entry, number in merged[MOST:])
+            yield Part(heading, [entry for entry, _number in merged[:MOST]], _more(left, speech))
+    if content.unclaimed:
+        yield Part(speech.gettext("Taken van anderen"), [_unclaimed(content.unclaimed, speech)], "")
+
+
+def _merged(entries: Iterable[Entry], speech: Speech) -> list[tuple[Entry, int]]:
+    """Let lines that read the same be one, which leads to the first; give each with how many it stands for."""
+    alike: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        alike.setdefault((entry.text, *entry.lines), []).append(entry)
+    return [(replace(some[0], text=_counted(some[0].text, len(some), speech)), len(some)) for some in alike.values()]
+
+
+def _counted(text: str, number: int, speech: Speech) -> str:
+    return text if number == 1 else speech.gettext("%(text)s (%(number)d keer)", text=text, number=number)
+
+
+def _more(left: int, speech: Speech) -> str:
+    return speech.ngettext("En nog %(num)d.", "En nog %(num)d.", left) if left > 0 else ""
+
+
+def _unclaimed(terms: Sequence[Term], speech: Speech) -> Entry:
+    """Give one line for all tasks that nobody took up, with the numbers of their cases below it."""
+    text = speech.ngettext("%(num)d taak die niemand oppakte", "%(num)d taken die niemand oppakte", len(terms))
+    late, ahead = ([term for term in terms if term.late is late] for late in (True, False))
+    lines = [
+        *([speech.gettext("Te laat: %(numbers)s.", numbers=_numbers(late, speech))] if late else ()),
+        *([speech.gettext("Nog niet te laat: %(numbers)s.", numbers=_numbers(ahead, speech))] if ahead else ()),
+    ]
+    return Entry(text, lines, UNCLAIMED)
+
+
+def _numbers(terms: Sequence[Term], speech: Speech) -> str:
+    """Give the case numbers, each once with how many tasks it has here."""
+    found = Counter(term.number for term in terms)
+    shown = [_counted(number, many, speech) for number, many in sorted(found.items())]
+    left = len(shown) - MOST
+    if left > 0:
+        shown = [*shown[:MOST], speech.gettext("en nog %(number)d", number=left)]
+    return ", ".join(shown)
 
 
 def _note(note: Note, speech: Speech) -> Entry:
-    lines = [_due(note.due, speech)] if note.due else []
+    lines = [_due(note.due, speech)] if note.due and note.kind in ABOUT_TERMS else []
     if note.why:
         lines.append(speech.gettext(note.why))
     if note.went_up:
@@ -153,7 +204,8 @@ def _note(note: Note, speech: Speech) -> Entry:
 
 
 def _term(term: Term, speech: Speech) -> Entry:
-    return Entry(f"{term.number}: {speech.gettext(term.title)}", [_due(term.due, speech)], term.path)
+    lines = [_due(term.due, speech), *([] if term.taken else [speech.gettext("Nog door niemand opgepakt.")])]
+    return Entry(f"{term.number}: {speech.gettext(term.title)}", lines, term.path)
 
 
 def _due(due: datetime, speech: Speech) -> str:

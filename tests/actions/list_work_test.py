@@ -98,7 +98,7 @@ def _any_filter(chance: random.Random) -> Filter:
         return chance.choice(["", "", chance.choice(values)])
 
     return Filter(
-        whose=chance.choice(["team", "me", "everybody", "absent"]),
+        whose=chance.choice(["team", "me", "everybody", "absent", "nobody"]),
         pathway=perhaps(sorted(current().processes)),
         within_weeks=chance.choice([0, 0, 2, 8]),
         agency=perhaps(["team", "income", "prison"]),

@@ -83,7 +83,10 @@ class Crowd:
         own = reads and (item.agency in agencies or item.assignee_id == actor.id)
         mine = item.assignee_id == actor.id
         left = item.assignee_id in self.absent and not mine
-        return {"everybody": reads, "team": own, "me": own and mine, "absent": own and left}[whose]
+        free = item.assignee_id is None
+        return {
+            "everybody": reads, "team": own, "me": own and mine, "absent": own and left, "nobody": reads and free,
+        }[whose]  # fmt: skip
 
 
 def gather(database: Database, actors: Sequence[Actor], now: datetime, number: int, chance: random.Random) -> Crowd:

@@ -199,3 +199,28 @@ def test_postbus_shows_the_mail_as_it_would_look_in_the_demo_and_no_clock_withou
     assert site.office.now() - at("2026-11-30 07:30") < timedelta(minutes=5)
     assert "clock" not in site.real.blueprints
     assert "inbox" in site.real.blueprints
+
+
+def test_postbus_says_once_what_nobody_took_up_and_puts_what_is_over_below(site: Site) -> None:
+    """Each warning is there still, with its own way to the task."""
+    case_id = site.case()
+    site.finish(case_id, "noor", "release.match")
+    other_id = site.case()
+    site.finish(other_id, "noor", "release.match")
+    site.move_clock(at("2026-11-27 09:05"))
+    hanna = site.person("hanna")
+    page = hanna.open("/postbus")
+    assert "2 taken die niemand oppakte" in page.text
+    assert "eerdere" not in page.text
+    for number in ("TK-2026-0001", "TK-2026-0002"):
+        assert f"{number}: Stap in Vrijlating" in page.text
+    assert len(re.findall(r'href="/taken/[^"]+"', page.html)) == 2
+    # One of them gets done; the other goes a rung higher, and that says it all.
+    site.finish(case_id, "noor", "release.first_contact")
+    site.move_clock(at("2026-12-01 09:05"))
+    page = hanna.open("/postbus")
+    assert "2 eerdere waarschuwingen" in page.text
+    now, over = page.text.split("2 eerdere waarschuwingen")
+    assert "TK-2026-0002: Stap in Vrijlating is te laat" in now
+    assert now.count("TK-2026-0002: Stap in Vrijlating") == now.count("trede 2") + now.count("trede 4")
+    assert {"TK-2026-0001", "TK-2026-0002"} <= set(re.findall(r"TK-2026-\d{4}", over.split("E-mail zoals")[0]))

@@ -219,6 +219,7 @@ QUERIES = {
     "stad=tilburg&inrichting=vught": Filter(city="tilburg", prison="vught"),
     "van=everybody": Filter(whose="everybody"),
     "van=absent": Filter(whose="absent"),
+    "van=nobody": Filter(whose="nobody"),
     "van=me": Filter(whose="me"),
 }
 """Addresses, each with what it asks."""

@@ -28,7 +28,7 @@ class Mailed:
 
 
 class MailKind(StrEnum):
-    """A mail about one case, at once, or the mail of the morning."""
+    """A mail at once about what cannot wait, or the mail of the morning."""
 
     NOW = "now"
     DIGEST = "digest"

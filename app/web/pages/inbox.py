@@ -1,15 +1,19 @@
 """Postbus: what there is for who reads it; in the demo also the mail as it would look, and the clock."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
 from app.actions.inbox import Message, message, messages
 from app.actions.joint_table import news
 from app.actions.listeners import REASONS
+from app.domain.calendar import local_day
 from app.domain.ladder import Listener
 from app.domain.text import Text, _
 from app.engine.catalogue import CITIES
@@ -85,20 +89,55 @@ def one(number: int) -> Response:
 
 def shown(errors: dict[str, str]) -> str:
     """Give the page, in the demo with its clock and what is wrong with how that was to be set."""
+    now, over = _messages()
     return render_template(
         "pages/inbox.html",
-        messages=_messages(),
+        messages=now,
+        over=over,
         mails=shown_mails() if demo() else [],
         clock=_clock(errors) if demo() else None,
     )
 
 
-def _messages() -> list[dict[str, object]]:
+def _messages() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Give what there is to read, newest first, and the warnings that are over or that a higher one overtook."""
     found = here()
-    shown = [(one.outbox.written_at, _message(one)) for one in messages(found.office, found.actor)]
+    told = messages(found.office, found.actor)
+    over = _over(told)
+    shown = _in_lines([one for one in told if one.outbox.id not in over])
     with found.office.database.reading() as session:
         shown += [(at, _news(city, at)) for city, at in news(session, found.actor)]
-    return [one for _at, one in sorted(shown, key=lambda pair: pair[0], reverse=True)]
+    newest = [one for _at, one in sorted(shown, key=lambda pair: pair[0], reverse=True)]
+    return newest, [_message(one) for one in told if one.outbox.id in over]
+
+
+def _over(told: Sequence[Message]) -> set[int]:
+    highest: defaultdict[UUID | None, int] = defaultdict(int)
+    rungs = [one.outbox for one in told if one.outbox.kind == "rung"]
+    for rung in rungs:
+        highest[rung.item_id] = max(highest[rung.item_id], rung.level or 0)
+    overtaken = {rung.id for rung in rungs if (rung.level or 0) < highest[rung.item_id]}
+    return overtaken | {one.outbox.id for one in told if one.is_over}
+
+
+def _in_lines(found: Sequence[Message]) -> list[tuple[datetime, dict[str, object]]]:
+    """Give each message a line of its own, and all of one day that warn of what nobody took up a line together."""
+    days: defaultdict[date, list[Message]] = defaultdict(list)
+    for one in found:
+        if one.is_of_nobody:
+            days[local_day(one.outbox.written_at)].append(one)
+    several = [some for some in days.values() if len(some) > 1]
+    together = {one.outbox.id for some in several for one in some}
+    alone = [(one.outbox.written_at, _message(one)) for one in found if one.outbox.id not in together]
+    return alone + [(some[0].outbox.written_at, _of_nobody(some)) for some in several]
+
+
+def _of_nobody(some: Sequence[Message]) -> dict[str, object]:
+    """Give one message for several that warn of what nobody took up; `some` is newest first."""
+    first = _message(some[0])
+    subject = ngettext("%(num)d taak die niemand oppakte", "%(num)d taken die niemand oppakte", len(some))
+    who = gettext(names.LISTENERS[some[0].outbox.listener])
+    return first | {"to": who, "subject": subject, "body": "", "links": [], "parts": [_message(one) for one in some]}
 
 
 def _clock(errors: dict[str, str]) -> dict[str, object]:
@@ -216,4 +255,5 @@ def _body(one: Message, item: WorkItem) -> str:
     due = gettext("Termijn: %(day)s.", day=items.due_text(item))
     turn = gettext("Aan zet: %(who)s.", who=names.agency(items.definitions_of(item), item))
     why = gettext(REASONS[one.outbox.reason]) if one.outbox.reason in REASONS else ""
-    return f"{due} {turn} {why}".strip()
+    task = gettext("Taak: ‘%(task)s’.", task=items.title_for_reader(item)) if one.may_open else ""
+    return " ".join(filter(None, (task, due, turn, why)))

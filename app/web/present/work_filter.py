@@ -21,7 +21,7 @@ def read_filter() -> Filter:
     asked = request.args
     weeks, number = asked.get("binnen", ""), asked.get("pagina", "1")
     return Filter(
-        whose=asked.get("van", "") if asked.get("van") in {"me", "absent", "everybody"} else "team",
+        whose=asked.get("van", "") if asked.get("van") in {"me", "absent", "nobody", "everybody"} else "team",
         pathway=asked.get("leefgebied", "") if asked.get("leefgebied") in current().processes else "",
         within_weeks=int(weeks) if weeks in map(str, WEEKS) else 0,
         agency=asked.get("bij", "") if asked.get("bij") in current().agencies else "",
@@ -40,6 +40,7 @@ def shown_filter(chosen: Filter) -> dict[str, object]:
         ("team", _("mij en team")),
         ("me", _("mij")),
         ("absent", _("afwezige collega’s")),
+        ("nobody", _("niemand")),
         ("everybody", _("iedereen")),
     ]
     pathways = [{"value": "", "label": _("Alle")}]
