@@ -154,8 +154,8 @@ class MailServer:
         """Give what was received for somebody."""
         return [one for one in self.received if one.recipient == recipient]
 
-    def wait_for(self, condition: Callable[[], bool], seconds: float = 60) -> None:
-        """Wait until something is so. Raises AssertionError when it does not come."""
+    def wait_for(self, condition: Callable[[], bool], seconds: float = 180) -> None:
+        """Wait until something is so; long, for workers may have to be started beside all else. Else AssertionError."""
         until = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < until, f"it did not come: {len(self.received)} mails, asked {self.asked} times"
