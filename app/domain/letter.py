@@ -116,6 +116,8 @@ class Letter:
     """Whether a second page says what the law asks: decision, ground, start and objection."""
     dates: int = 1
     """How many days its first page may name: more than one confuses, and a letter has one subject."""
+    meets: bool = False
+    """Whether it names an appointment, so that the reader must know what to do when they cannot."""
     posted: bool = True
     """Whether it can go by post; what is only handed over has no address on it."""
     others: tuple[Facts, ...] = ()
