@@ -30,16 +30,16 @@ class FirstDay(Facts):
 
 
 _WHOLE = FirstDay(
-    to="Samir Voorbeeld", first_name="Samir", address=(), number="T-2026-0142",
-    written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(10), met=True,
+    to="Samir Voorbeeld", first_name="Samir", address=(), number="T-2026-0142", met=True,
+    written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(10),
     money_at=time(11), money_place="Voorbeeldplein 1 in Tilburg", bed_at=time(16),
     bed_place="Voorbeeldstraat 10 in Tilburg", appointment_day=date(2026, 12, 15), appointment_at=time(9, 30),
     appointment_place="Voorbeeldlaan 5 in Tilburg",
 )  # fmt: skip
 
 _BARE = FirstDay(
-    to="Lisa Voorbeeld", first_name="Lisa", address=(), number="T-2026-0143",
-    written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(9), met=False,
+    to="Lisa Voorbeeld", first_name="Lisa", address=(), number="T-2026-0143", met=False,
+    written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(9),
     money_at=None, money_place=None, bed_at=None, bed_place=None, appointment_day=None,
     appointment_at=None, appointment_place=None,
 )  # fmt: skip
