@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 from app.domain.letter import Facts, Letterhead
 from app.paper.page import page
-from app.paper.pdf import draw, font
+from app.paper.pdf import Pictures, draw, font
 from app.paper.reading import in_reading_order
 
 FACES = ("noto-sans-latin-400-normal.ttf", "noto-sans-latin-ext-400-normal.ttf")
@@ -19,20 +19,28 @@ class UnknownLettersError(Exception):
 
     def __init__(self, characters: str) -> None:
         """Name the characters."""
-        super().__init__(f"The fonts of a letter do not have: {characters}. Write the name as it stands in the BRP.")
+        super().__init__(characters)
         self.characters = characters
 
+    def __str__(self) -> str:
+        """Say what to do."""
+        return f"The fonts of a letter do not have: {self.characters}. Write the name as it stands in the BRP."
 
-def pdf(name: str, language: str, facts: Facts, head: Letterhead) -> bytes:
-    """Give a letter as PDF/A-2a and PDF/UA-1.
+
+def pdf(name: str, language: str, facts: Facts, head: Letterhead, pictures: Pictures | None = None) -> bytes:
+    """Give a letter as PDF/A-2a and PDF/UA-1; `pictures` as `app.paper.pdf.draw` takes them.
 
     Raises BrokenLetterError, TooLongError, UnknownLettersError, CannotFetchError; then there is no letter at all.
     """
     html = page(name, language, facts, head)
-    unknown = sorted(set(in_reading_order(html)) - drawable())
-    if unknown:
+    if unknown := undrawable(in_reading_order(html)):
         raise UnknownLettersError(" ".join(unknown))
-    return draw(html, "letter.css")
+    return draw(html, "letter.css", pictures)
+
+
+def undrawable(text: str) -> list[str]:
+    """Give the characters of a text that no letter can show, each once."""
+    return sorted(set(text) - drawable())
 
 
 @cache

@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, T
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from app.domain.letter import Facts
+from app.domain.letter import Facts, Letterhead
 from app.paper.words import UnknownValueError, say
 
 LETTERS = Path(__file__).resolve().parents[2] / "letters"
@@ -31,8 +31,9 @@ class BrokenLetterError(Exception):
 def environment(language: str) -> SandboxedEnvironment:
     """Give the environment of a language: sandboxed, strict, escaping; values are said by `say`."""
     made = SandboxedEnvironment(
-        loader=FileSystemLoader(LETTERS), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=lambda value: _said(value, language),
+        # A program that runs keeps the texts that it was started with, as it keeps its code.
+        loader=FileSystemLoader(LETTERS), auto_reload=False, autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, finalize=lambda value: _said(value, language),
     )  # fmt: skip
     made.globals.clear()
     blocks = made.get_template(f"shared/{language}/{BLOCKS}").module
@@ -59,7 +60,7 @@ def problems(letter: str, language: str, file: str, facts: type[Facts]) -> Itera
     except TemplateSyntaxError as error:
         yield f"{place}:{error.lineno}: {error.message}. Mend the brackets on that line."
         return
-    known = {field.name for field in fields(facts)} | environment(language).globals.keys()
+    known = {"head"} | {field.name for field in fields(facts)} | environment(language).globals.keys()
     for node in _all(parsed):
         yield from _problem(place, node, known)
 
@@ -82,9 +83,10 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _all(child)
 
 
-def body(letter: str, language: str, file: str, facts: Facts) -> Markup:
+def body(letter: str, language: str, file: str, facts: Facts, head: Letterhead) -> Markup:
     """Give the text of a letter with its facts filled in. Raises BrokenLetterError."""
-    return fill(language, f"{letter}/{file}", {field.name: getattr(facts, field.name) for field in fields(facts)})
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return fill(language, f"{letter}/{file}", values | {"head": head})
 
 
 def fill(language: str, name: str, values: dict[str, object]) -> Markup:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Reader, Source
 from app.domain.text import _
 
 
@@ -11,8 +12,10 @@ from app.domain.text import _
 class BenefitHelp(Facts):
     """The day of the application and the last day for the decision (Awb art. 4:13, Participatiewet art. 41)."""
 
-    applied: date
-    answer_by: date
+    applied: Annotated[
+        date, _("Op welke dag kwam de aanvraag binnen?"), From(Source.ANSWER, "income.application.received")
+    ]
+    answer_by: Annotated[date, _("Wat is de laatste dag voor het besluit?"), From(Source.DUE, "income.decision")]
 
 
 LETTER = Letter(

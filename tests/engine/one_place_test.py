@@ -20,6 +20,7 @@ import pytest
 from lxml import etree
 
 from tests.engine.guard.releases import erase, insert
+from tests.support.checkout import FONTS
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("app", "bpmn", "letters", "migrations", "tasks")
@@ -158,7 +159,8 @@ EDITS = {
     ),
     "a new city": Edit(
         {"tasks/cities.py": lambda text: _swapped(
-            text, '    City("breda", "Breda"),\n', '    City("breda", "Breda"),\n    City("waalwijk", "Waalwijk"),\n'
+            text, '    City("breda", "Breda", BREDA),\n',
+            '    City("breda", "Breda", BREDA),\n    City("waalwijk", "Waalwijk", BREDA),\n',
         )},
         lambda seen: "waalwijk" in seen.offers, False, True,
     ),
@@ -226,6 +228,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edited")
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=UNNEEDED)
+    # Letters are measured in their own fonts.
+    shutil.copytree(ROOT / FONTS, folder / FONTS)
     shutil.copy(ROOT / "setup.cfg", folder)
     named = [file for edit in EDITS.values() for file in edit.files]
     for edit in EDITS.values():
