@@ -86,3 +86,17 @@ class CannotPutOffError(Exception):
 
     why: Refusal
     latest: date | None = None
+
+
+@dataclass
+class LetterChangedError(Exception):
+    """The letter changed since it was shown."""
+
+    letter_id: UUID
+
+
+@dataclass
+class MissingFactsError(Exception):
+    """A letter lacks facts; `names` are those of the fields, as `app.paper.form.fields` calls them."""
+
+    names: tuple[str, ...]
