@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from app.domain.text import Text
+from app.domain.text import Text, _
 
 LANGUAGES = ("nl", "en")
 """The languages in which every letter is written by hand; the first is that of the law."""
@@ -33,18 +34,34 @@ class Letterhead:
 
     sender: str
     address: tuple[str, ...]
+    """Where post to the sender goes; above the address in the window it stands on one line."""
+    phone: str
     website: str
+    objections: tuple[str, ...]
+    """Where an objection goes: to whom, and the lines of the address."""
+    mark: str
+    """A drawing in `letters/shared/pictures`: our own, no city's logo."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Marks facts that are given all, or none of them; the word says which belong together."""
+
+    about: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What every letter knows; a letter adds its own facts to it."""
+    """What every letter knows; a letter adds its own facts to it.
 
-    to: str
+    A fact that somebody can fill in carries the label of its field. One that may be None may be left open.
+    """
+
+    to: Annotated[str, _("Naam van wie de brief krijgt")]
     """First name and surname, or the name of an organisation."""
-    first_name: str
+    first_name: Annotated[str, _("Voornaam, voor de aanhef")]
     """How the letter begins; for an organisation the name of the contact there, or nothing."""
-    address: tuple[str, ...]
+    address: Annotated[tuple[str, ...], _("Adres, een regel per regel")]
     """The lines of the address, without the name."""
     number: str
     """The case number."""
