@@ -96,7 +96,7 @@ class LetterChangedError(Exception):
 
 
 @dataclass
-class MissingFactsError(Exception):
-    """A letter lacks facts; `names` are those of the fields, as `app.paper.form.fields` calls them."""
+class AskedAlreadyError(Exception):
+    """There is such a letter of this case already; says which, so that somebody can choose."""
 
-    names: tuple[str, ...]
+    letter_id: UUID

@@ -34,7 +34,7 @@ class Workbench:
         self.actor_id = actor_id
         self.file = file
         self.outgoing: deque[tuple[Instance, Thrown | Served]] = deque()
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
     @classmethod
     def lay(
@@ -46,7 +46,7 @@ class Workbench:
 
     def definitions(self, digest: str) -> Definitions:
         """Give the definitions that an instance was started on."""
-        return self._catalogue.get(digest)
+        return self.catalogue.get(digest)
 
     def instances(self, *processes: str, item_id: UUID | None = None) -> list[Instance]:
         """Give the running instances of this case, perhaps only of some processes or for one task."""

@@ -9,7 +9,14 @@ from app.paper.reading import in_reading_order
 from app.paper.shelf import letter, names
 from app.paper.template import LETTERS, SHARED, BrokenLetterError, body, problems
 
-HEAD = Letterhead("Gemeente Voorbeeld", ("Voorbeeldplein 1", "5000 AA Voorbeeld"), "voorbeeld.nl")
+HEAD = Letterhead(
+    sender="Gemeente Voorbeeld",
+    address=("Voorbeeldplein 1", "5000 AA Voorbeeld"),
+    phone="013-000 00 00",
+    website="voorbeeld.nl",
+    objections=("Gemeente Voorbeeld", "Voorbeeldplein 1", "5000 AA Voorbeeld"),
+    mark="mark.svg",
+)
 """The letterhead of samples."""
 
 

@@ -20,6 +20,7 @@ class CarePartner(Facts):
 LETTER = Letter(
     title=_("Verzoek om een eerste afspraak"),
     reader=Reader.PARTNER,
+    pathway="care",
     sample=CarePartner(
         to="Zorgaanbieder Voorbeeld", first_name="", address=("Postbus 1", "5000 AA Tilburg"), number="T-2026-0142",
         written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), person="Samir Voorbeeld",

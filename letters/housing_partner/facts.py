@@ -20,6 +20,7 @@ class HousingPartner(Facts):
 LETTER = Letter(
     title=_("Verzoek om woonruimte"),
     reader=Reader.PARTNER,
+    pathway="housing",
     sample=HousingPartner(
         to="Woningcorporatie Voorbeeld", first_name="", address=("Postbus 1", "5000 AA Tilburg"), number="T-2026-0142",
         written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), person="Samir Voorbeeld",

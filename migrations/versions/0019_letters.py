@@ -85,7 +85,6 @@ def _add_letter() -> None:
         sa.Column("print_job_id", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.LargeBinary(), nullable=False),
-        sa.Column("personal", sa.LargeBinary(), nullable=True),
         sa.Column("email", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["release_case.id"], name=op.f("fk_letter_case_id_release_case")),
         sa.ForeignKeyConstraint(["instance_id"], ["instance.id"], name=op.f("fk_letter_instance_id_instance")),

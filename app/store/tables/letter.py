@@ -69,9 +69,7 @@ class CaseLetter(Base):
     channel: Mapped[str | None] = mapped_column(String(10))
     """Empty while it is a draft."""
     facts = Sealed[dict[str, object]]()
-    """The values of its facts (`app.paper.form`)."""
-    personal = Sealed[str | None](nullable=True)
-    """What its writer adds in words of their own; empty where they add nothing."""
+    """The values of its facts (`app.paper.form`); of a draft some may lack."""
     email = Sealed[str | None](nullable=True)
     """Where the mail with the link goes."""
     revision: Mapped[int] = mapped_column(default=1)
