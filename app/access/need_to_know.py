@@ -37,6 +37,10 @@ Who is not here reads of them what an outsider reads: the neutral title, for the
 """
 
 
+HANDED = frozenset({"release"})
+"""Of which pathways a prison reads the letters that it hands over; one of another it gets in an envelope."""
+
+
 class Field(StrEnum):
     """What is known of a person and their stay."""
 

@@ -34,6 +34,10 @@ class Permission(StrEnum):
     CASE_RELEASE_DATE = "case:release-date"
     CASE_START = "case:start"
     INBOX_READ = "inbox:read"
+    LETTER_HAND_OVER = "letter:hand-over"
+    LETTER_PRINT = "letter:print"
+    LETTER_READ = "letter:read"
+    LETTER_WRITE = "letter:write"
     MAIL_MANAGE = "mail:manage"
     JOINT_TABLE_READ = "joint-table:read"
     INCIDENT_MEND = "incident:mend"
@@ -133,6 +137,11 @@ RIGHTS: dict[Permission, Right] = {
     Permission.CASE_RELEASE_DATE: _right(CITY_TEAM | {Role.LIAISON}, _("Terugkeer begeleiden"), PLAN),
     Permission.CASE_START: _right(CITY_TEAM | {Role.LIAISON}, _("Terugkeer beginnen"), PLAN),
     Permission.INBOX_READ: _right(EVERYBODY, _("Berichten lezen"), EMPLOYER),
+    # Somebody of the institution gives it in its envelope; what they may read of it is less (`need_to_know`).
+    Permission.LETTER_HAND_OVER: _right(CITY_TEAM | {Role.LIAISON}, _("Brief geven aan de persoon"), PLAN),
+    Permission.LETTER_PRINT: _right(CITY_TEAM | {Role.CONSULENT}, _("Brieven versturen"), CITY_TASK),
+    Permission.LETTER_READ: _right(AT_WORK, _("Brieven versturen"), CITY_TASK),
+    Permission.LETTER_WRITE: _right(CITY_TEAM | {Role.CONSULENT}, _("Brieven versturen"), CITY_TASK),
     Permission.MAIL_MANAGE: _right(ADMINISTRATOR, _("Zorgen dat post aankomt"), SECURITY),
     # Of the other city counts only, and small ones not at all.
     Permission.JOINT_TABLE_READ: _right(TEAM_LEAD | {Role.MANAGER}, _("Overleg van de twee steden"), CITY_TASK),

@@ -1,12 +1,15 @@
 """What closing a case means for everything in it."""
 
 from app.actions.case_rows import RUNNING
+from app.actions.follow_letter import withdraw_all
 from app.actions.signal_answers import ANSWER, settle
 from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 
 FINISHED = "finished"
 """Why a case closes whose last step is done."""
+
+DIED = "died"
 
 
 def close(bench: Workbench, reason: str) -> None:
@@ -19,4 +22,7 @@ def close(bench: Workbench, reason: str) -> None:
             bench.stop(instance)
     for item in bench.file.items(key=ANSWER):
         settle(bench, item)
+    if reason == DIED:
+        # Nobody gets a letter from us by itself any more.
+        withdraw_all(bench.session, bench.case.id, bench.now, bench.actor_id)
     bench.write(Deed.CASE_CLOSED, reason=reason)

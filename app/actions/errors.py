@@ -86,3 +86,17 @@ class CannotPutOffError(Exception):
 
     why: Refusal
     latest: date | None = None
+
+
+@dataclass
+class LetterChangedError(Exception):
+    """The letter changed since it was shown."""
+
+    letter_id: UUID
+
+
+@dataclass
+class AskedAlreadyError(Exception):
+    """There is such a letter of this case already; says which, so that somebody can choose."""
+
+    letter_id: UUID

@@ -115,6 +115,9 @@ def _number(session: Session, actor: Actor, row: Outbox) -> str:
     """Give the number of a case that may have gone: who offered it, or was offered it, knows it."""
     if row.case_id is None:
         return ""
+    if row.letter_id is not None:
+        # Of a case that is in sight of who reads this.
+        return session.scalar(select(Case.number).where(Case.id == row.case_id)) or ""
     if row.kind == STANDS_STILL:
         table: type[Incident | BreakGlass | Handover] = Incident
     else:

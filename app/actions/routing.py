@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session
 
 from app.access.actor import Actor
+from app.actions.ask_letter import ask_letter
 from app.actions.closing import FINISHED, close
 from app.actions.office import Office
 from app.actions.warn import warn
@@ -13,6 +14,7 @@ from app.actions.workbench import Workbench
 from app.audit.journal import Deed
 from app.engine.run import NotWaitingError, Served, Thrown
 from app.engine.trouble import UnknownError
+from app.paper.shelf import names
 from app.store import clock
 from app.store.tables import Case, Instance
 
@@ -44,10 +46,11 @@ def deliver(bench: Workbench) -> None:
             if name not in MESSAGES:
                 raise UnknownError(name)
             MESSAGES[name](bench, sender, one)
-        elif one.service in SERVICES:
-            SERVICES[one.service](bench, sender, one)
         else:
-            raise UnknownError(one.service, one.element)
+            name = one.service.partition(":")[0]
+            if name not in SERVICES:
+                raise UnknownError(one.service, one.element)
+            SERVICES[name](bench, sender, one)
 
 
 def _start_pathways(bench: Workbench, _sender: Instance, message: Thrown) -> None:
@@ -93,6 +96,14 @@ def _close(bench: Workbench, _sender: Instance, _message: Thrown) -> None:
     close(bench, FINISHED)
 
 
+def _letter(bench: Workbench, sender: Instance, service: Served) -> None:
+    name = service.service.removeprefix("letter:")
+    if name not in names():
+        # There was one when this case began.
+        raise UnknownError(service.service, service.element)
+    ask_letter(bench, sender, name)
+
+
 def _warn(bench: Workbench, sender: Instance, service: Served) -> None:
     warn(bench, sender, int(service.element.removeprefix("warn_")))
 
@@ -105,5 +116,6 @@ MESSAGES: dict[str, Callable[[Workbench, Instance, Thrown], None]] = {
 }
 
 SERVICES: dict[str, Callable[[Workbench, Instance, Served], None]] = {
+    "letter": _letter,
     "warn": _warn,
 }

@@ -34,7 +34,7 @@ class Workbench:
         self.actor_id = actor_id
         self.file = file
         self.outgoing: deque[tuple[Instance, Thrown | Served]] = deque()
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
     @classmethod
     def lay(
@@ -46,11 +46,11 @@ class Workbench:
 
     def definitions(self, digest: str) -> Definitions:
         """Give the definitions that an instance was started on."""
-        return self._catalogue.get(digest)
+        return self.catalogue.get(digest)
 
     def is_gone(self, digest: str) -> bool:
         """Tell whether nobody can find definitions any more: what runs on them stands still and holds up no other."""
-        return self._catalogue.shown(digest).stands_in
+        return self.catalogue.shown(digest).stands_in
 
     def countable(self) -> list[WorkItem]:
         """Give the open tasks whose terms can be counted; those of definitions that are gone keep the day they had."""

@@ -31,6 +31,8 @@ DEEDS: dict[Deed, Text] = {
     Deed.GLASS_REVIEWED: _("Keek een noodtoegang na"),
     Deed.HOLD_ENDED: _("Beëindigde het bewaren voor een procedure"),
     Deed.HOLD_SET: _("Liet gegevens bewaren voor een procedure"),
+    Deed.LETTER_OPENED: _("Opende een brief met een geheim adres"),
+    Deed.LETTER_WORKED: _("Werkte aan een brief"),
     Deed.MAIL_ADDRESS_SET: _("Wijzigde een e-mailadres"),
     Deed.MAIL_BOUNCED: _("Merkte dat een mailbox niet werkt"),
     Deed.MAIL_CHOSEN: _("Koos welke e-mail komt"),

@@ -47,6 +47,8 @@ class Deed(StrEnum):
     INCIDENT_GIVEN_UP = "incident_given_up"
     INCIDENT_RETRIED = "incident_retried"
     INCIDENT_SOLVED = "incident_solved"
+    LETTER_OPENED = "letter_opened"
+    LETTER_WORKED = "letter_worked"
     LOOKED = "looked"
     MAIL_ADDRESS_SET = "mail_address_set"
     MAIL_BOUNCED = "mail_bounced"
@@ -141,6 +143,8 @@ DETAILS: dict[Deed, dict[str, str]] = {
     Deed.INCIDENT_GIVEN_UP: {"process": WORD},
     Deed.INCIDENT_RETRIED: {"process": WORD},
     Deed.INCIDENT_SOLVED: {"process": WORD},
+    Deed.LETTER_OPENED: {"letter": ID},
+    Deed.LETTER_WORKED: {"letter": ID, "what": WORD},
     Deed.LOOKED: {"page": KEY},
     Deed.MAIL_ADDRESS_SET: {"of": ID},
     Deed.MAIL_BOUNCED: {"of": ID},

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from app.domain.trouble import causes
 
-FIELDS = ("request", "endpoint", "method", "status", "milliseconds", "user", "woken", "failed", "sent")
+FIELDS = ("request", "endpoint", "method", "status", "milliseconds", "user", "woken", "failed", "sent", "drawn")
 """What an event may say beside its words; ids and numbers only."""
 
 

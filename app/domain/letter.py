@@ -102,6 +102,8 @@ class Facts:
     """The case number."""
     written: date
     contact: Contact
+    personal: str = ""
+    """What its writer adds in words of their own, below the text; mostly nothing."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Letter:
     """Whether a second page says what the law asks: decision, ground, start and objection."""
     dates: int = 1
     """How many days its first page may name: more than one confuses, and a letter has one subject."""
+    pathway: str = "release"
+    """The process in `bpmn/` whose readers read it."""
     meets: bool = False
     """Whether it names an appointment, so that the reader must know what to do when they cannot."""
     posted: bool = True

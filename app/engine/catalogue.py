@@ -14,14 +14,16 @@ from app.engine.guard import require
 from app.engine.stand_in import stand_in
 from tasks import bottlenecks, signals
 
-FOLDER = Path(__file__).resolve().parents[2] / "bpmn"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER, LETTERS = ROOT / "bpmn", ROOT / "letters"
 
 
 @cache
 def current_content() -> Content:
-    """Read `bpmn/` and `tasks/` as they stand in this checkout."""
+    """Read `bpmn/`, `tasks/` and the names of `letters/` as they stand in this checkout."""
     found = sorted(path for path in FOLDER.iterdir() if path.suffix in {".bpmn", ".dmn"})
-    return Content({path.name: path.read_text("utf-8") for path in found}, tasks.PATHWAYS, tasks.AGENCIES)
+    letters = tuple(sorted(path.parent.name for path in LETTERS.glob("*/facts.py")))
+    return Content({path.name: path.read_text("utf-8") for path in found}, tasks.PATHWAYS, tasks.AGENCIES, letters)
 
 
 @cache

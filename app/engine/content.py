@@ -21,11 +21,12 @@ include_subclasses(Question, _converter, union_strategy=partial(configure_tagged
 
 @dataclass(frozen=True)
 class Content:
-    """Diagrams and tables by file name, the pathways with their tasks, and the agencies of the lanes."""
+    """Diagrams and tables by file name, the pathways with their tasks, the agencies of the lanes, names of letters."""
 
     files: Mapping[str, str]
     pathways: tuple[Pathway, ...]
     agencies: tuple[Agency, ...]
+    letters: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

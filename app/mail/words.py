@@ -31,6 +31,10 @@ OF_TASKS: dict[str, Text] = {
 OTHERS: dict[str, Text] = {
     "rung": _("een waarschuwing bereikte niemand"),
     "stands_still": _("een proces staat stil"),
+    "letter_missing": _("een brief mist iets"),
+    "letter_failed": _("een brief kon niet worden gemaakt"),
+    "letter_outdated": _("in een brief staat een oude dag van vrijlating"),
+    "letter_returned": _("een brief kwam terug"),
     "signal_reported": _("nieuw vroeg signaal"),
     "signal_late": _("een vroeg signaal wacht te lang"),
     "signal_answered": _("antwoord op uw signaal"),

@@ -34,6 +34,7 @@ def restored(name: str, values: Mapping[str, object]) -> Facts:
     """Give the facts of a letter from what is kept. Raises MissingFactError with the names of what is not there."""
     facts, kinds = type(letter(name).sample), {one.name: one for one in fields(name)}
     known = {"number": values.get("number"), "written": _full(Kind.DAY, values.get("written"))}
+    known["personal"] = values.get("personal") or ""
     known |= {fact: _full(one.kind, values.get(fact)) for fact, one in kinds.items()}
     lacking = [fact for fact, value in known.items() if value is None and _must(kinds.get(fact))]
     if lacking:

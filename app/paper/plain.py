@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from app.paper.template import SHARED
@@ -29,15 +30,50 @@ MONTHS = {
 }
 
 
+class Trouble(StrEnum):
+    """What makes a text hard to read."""
+
+    TOO_MANY_WORDS = "words"
+    LONG_WORD = "long word"
+    PASSIVE = "passive"
+    HARD_WORD = "hard word"
+    DAYS = "days"
+
+
 @dataclass(frozen=True)
 class Stumble:
     """One thing to mend: the sentence it stands in, what is wrong, and what would be better."""
 
     sentence: str
-    rule: str
-    suggestion: str
+    trouble: Trouble
+    found: str = ""
+    """The word, the number or the days that are too much."""
+    better: str = ""
+    """What to write instead of a word."""
     fatal: bool = False
     """Whether no letter is sent with it."""
+
+    @property
+    def rule(self) -> str:
+        """Say what is wrong, for who writes the letters."""
+        return {
+            Trouble.TOO_MANY_WORDS: f"{self.found} words",
+            Trouble.LONG_WORD: f"long word: {self.found}",
+            Trouble.PASSIVE: "passive",
+            Trouble.HARD_WORD: f"hard word: {self.found}",
+            Trouble.DAYS: f"{self.found.count(',') + 1} days",
+        }[self.trouble]
+
+    @property
+    def suggestion(self) -> str:
+        """Say what would be better, for who writes the letters."""
+        return {
+            Trouble.TOO_MANY_WORDS: f"Make two sentences of it; {WORDS_A_SENTENCE} words at most.",
+            Trouble.LONG_WORD: "Use a shorter word, or explain it once.",
+            Trouble.PASSIVE: "Say who does it.",
+            Trouble.HARD_WORD: f"Better: {self.better}.",
+            Trouble.DAYS: "A letter has one subject, and names as few days as it can.",
+        }[self.trouble]
 
 
 def stumbles(text: str, language: str, days: int = 1) -> list[Stumble]:
@@ -58,25 +94,22 @@ def sentences(text: str) -> list[str]:
 def _in_sentence(sentence: str, language: str) -> Iterator[Stumble]:
     words = re.findall(r"[\w€][\w.,:'’-]*", sentence)
     if len(words) > WORDS_A_SENTENCE:
-        fatal = len(words) > TOO_MANY_WORDS
-        yield Stumble(
-            sentence, f"{len(words)} words", f"Make two sentences of it; {WORDS_A_SENTENCE} words at most.", fatal
-        )
+        yield Stumble(sentence, Trouble.TOO_MANY_WORDS, str(len(words)), fatal=len(words) > TOO_MANY_WORDS)
     for word in words:
         if len(word.strip(".,:")) > LETTERS_A_WORD and not word[0].isupper():
-            yield Stumble(sentence, f"long word: {word}", "Use a shorter word, or explain it once.")
+            yield Stumble(sentence, Trouble.LONG_WORD, word.strip(".,:"))
     if PASSIVE[language].search(sentence):
-        yield Stumble(sentence, "passive", "Say who does it.")
+        yield Stumble(sentence, Trouble.PASSIVE)
     lowered = f" {' '.join(words).lower()} "
     for word, better in _forbidden(language).items():
         if f" {word} " in lowered.replace(", ", " ").replace(". ", " "):
-            yield Stumble(sentence, f"hard word: {word}", f"Better: {better}.", fatal=True)
+            yield Stumble(sentence, Trouble.HARD_WORD, word, better, fatal=True)
 
 
 def _days(text: str, language: str, most: int) -> Iterator[Stumble]:
     found = dict.fromkeys(re.findall(rf"\b\d{{1,2}} (?:{MONTHS[language]})\b", text))
     if len(found) > most:
-        yield Stumble(", ".join(found), f"{len(found)} days", f"Name {most} at most: a letter has one subject.")
+        yield Stumble(", ".join(found), Trouble.DAYS, ", ".join(found))
 
 
 @cache

@@ -7,8 +7,10 @@ from datetime import date
 from threading import Event
 
 from app.actions.come_back import come_back
+from app.actions.draw_letters import draw_letters
 from app.actions.erase_due import erase_due
 from app.actions.follow_chain import follow_if_asked
+from app.actions.mail_links import mail_links
 from app.actions.office import Office
 from app.actions.send_mail import Post, send_mail
 from app.actions.tell_standing_still import tell_standing_still
@@ -48,6 +50,8 @@ class Loop:
         self._often(self._tick, every)
         # Beside the other: a mail server that hangs must not keep timers waiting.
         self._often(self._send, every)
+        # A letter takes a quarter of a second of one's own time; timers do not wait for that.
+        self._often(self._draw, every)
         self._often(self._follow, every)
         self._often(self._shift.show, BEAT, at_once=True)
         # Also at once: a worker that is started again each half hour must export too.
@@ -100,10 +104,18 @@ class Loop:
     def _send(self) -> None:
         ask(Asking("worker"))
         try:
-            if sent := send_mail(self._office, self._post):
+            if sent := send_mail(self._office, self._post) + mail_links(self._office, self._post):
                 log.info("sent", extra={"sent": sent})
         except Exception:
             log.exception("this round of mail failed; the next one tries again")
+
+    def _draw(self) -> None:
+        ask(Asking("worker"))
+        try:
+            if made := draw_letters(self._office, stop=self._stopping.is_set):
+                log.info("drawn", extra={"drawn": made})
+        except Exception:
+            log.exception("this round of letters failed; the next one tries again")
 
     def _follow(self) -> None:
         try:

@@ -33,6 +33,7 @@ def _decision(*, granted: bool, advance: bool, ground: str) -> BenefitDecision:
 LETTER = Letter(
     title=_("Besluit over uw uitkering"),
     reader=Reader.PERSON,
+    pathway="income",
     sample=_decision(granted=True, advance=False, ground="Artikel 11 en 44 van de Participatiewet."),
     law=True,
     others=(

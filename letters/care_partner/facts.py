@@ -7,6 +7,7 @@ from letters.shared.partner import asked_of
 LETTER = Letter(
     title=_("Verzoek om een eerste afspraak"),
     reader=Reader.PARTNER,
+    pathway="care",
     sample=asked_of("Zorgaanbieder Voorbeeld"),
     dates=2,
 )

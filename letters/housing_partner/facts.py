@@ -5,5 +5,9 @@ from app.domain.text import _
 from letters.shared.partner import asked_of
 
 LETTER = Letter(
-    title=_("Verzoek om woonruimte"), reader=Reader.PARTNER, sample=asked_of("Woningcorporatie Voorbeeld"), dates=2
+    title=_("Verzoek om woonruimte"),
+    reader=Reader.PARTNER,
+    pathway="housing",
+    sample=asked_of("Woningcorporatie Voorbeeld"),
+    dates=2,
 )

@@ -36,6 +36,7 @@ def _urgency(*, decided: bool, granted: bool, day: date) -> Urgency:
 LETTER = Letter(
     title=_("Voorrang voor een woning"),
     reader=Reader.PERSON,
+    pathway="housing",
     sample=_urgency(decided=False, granted=False, day=date(2027, 1, 22)),
     law=True,
     others=(

@@ -9,6 +9,15 @@ from app.store.tables.bottleneck import Bottleneck, BottleneckAnswer
 from app.store.tables.case import Case, CaseCounter, CaseEvent, Person
 from app.store.tables.delay import Extension, Pause, Snooze
 from app.store.tables.ladder import RungAnswer
+from app.store.tables.letter import (
+    CaseLetter,
+    Channel,
+    LetterEvent,
+    LetterLink,
+    LetterPaper,
+    LetterStatus,
+    PrintJob,
+)
 from app.store.tables.mail import Delivery, Mail, Mailed, MailKind, MailStatus
 from app.store.tables.operation import ChainCheck, Incident, Worker
 from app.store.tables.process import Definition, Instance
@@ -41,8 +50,10 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseEvent",
+    "CaseLetter",
     "ChainCheck",
     "Challenged",
+    "Channel",
     "ClockOffset",
     "Correction",
     "Definition",
@@ -57,6 +68,10 @@ __all__ = [
     "Instance",
     "Invitation",
     "KeptForm",
+    "LetterEvent",
+    "LetterLink",
+    "LetterPaper",
+    "LetterStatus",
     "Mail",
     "MailKind",
     "MailStatus",
@@ -70,6 +85,7 @@ __all__ = [
     "Person",
     "PersonCorrection",
     "PlannedRung",
+    "PrintJob",
     "RecoveryCode",
     "Restriction",
     "RungAnswer",

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.base import Base, Instant
+from app.store.tables.letter import CaseLetter
 from app.store.tables.signal import Signal
 from app.store.tables.work import WorkItem
 
@@ -28,6 +29,8 @@ class Outbox(Base):
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("work_item.id"))
     """The other task that changed something for this one."""
     signal_id: Mapped[UUID | None] = mapped_column(ForeignKey("signal.id"), index=True)
+    letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"), index=True)
+    """The letter it is about, if it is about one."""
     listener: Mapped[str] = mapped_column(String(20))
     level: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(String(20))
@@ -41,6 +44,7 @@ class Outbox(Base):
     """When it was written down who has to hear it (`delivery`)."""
     about: Mapped[WorkItem | None] = relationship(foreign_keys=[about_id], lazy="joined")
     signal: Mapped[Signal | None] = relationship(lazy="joined")
+    letter: Mapped[CaseLetter | None] = relationship()
 
     __table_args__ = (
         Index(

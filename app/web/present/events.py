@@ -11,6 +11,7 @@ from app.actions.change_release import REASONS as MOVED_FOR
 from app.actions.correct import REASONS as CORRECTED_FOR
 from app.actions.hand_over import DECLINED_FOR
 from app.actions.hand_over import REASONS as OFFERED_FOR
+from app.actions.letter_events import WORDS as DONE_WITH_LETTERS
 from app.actions.listeners import REASONS as TOLD_FOR
 from app.actions.pathways import START_REASONS, STOP_REASONS
 from app.actions.show_case import Happened
@@ -38,6 +39,8 @@ WORDS: dict[Deed, Text] = {
     Deed.INCIDENT_GIVEN_UP: _("%(what)s staat stil door een storing. %(who)s probeert het niet meer."),
     Deed.INCIDENT_RETRIED: _("%(who)s probeerde %(what)s opnieuw na een storing."),
     Deed.INCIDENT_SOLVED: _("%(who)s loste een storing op in %(what)s."),
+    Deed.LETTER_OPENED: _("Een brief is geopend met een geheim adres."),
+    Deed.LETTER_WORKED: _("Brief: %(did)s (%(who)s)."),
     Deed.PATHWAY_STARTED: _("Begonnen: %(what)s."),
     Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s (%(reason)s)."),
     Deed.QUESTION_RAISED: _("%(who)s meldde: %(what)s."),
@@ -81,6 +84,8 @@ WHY: dict[str, dict[str, Text]] = {
 }
 """What the reasons of a deed say."""
 
+CHANGED = _("Concept gewijzigd")
+
 EVENING = "-evening"
 """What a release after 17:00 is written with."""
 
@@ -106,6 +111,7 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details, WHY.get(deed, {}))
     why = TOLD_FOR.get(details.get("reason", ""))
     values["why"] = gettext(why) if why else ""
+    values["did"] = gettext(DONE_WITH_LETTERS.get(details.get("what", ""), CHANGED)).lower()
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),
