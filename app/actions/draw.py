@@ -1,34 +1,33 @@
-"""A letter with the facts that are kept of it: as text, and drawn as PDF."""
+"""A letter with the facts that are kept of it: as text, and drawn as PDF in a process that has limits."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import atexit
+from functools import cache
 
-from app.domain.letter import Letterhead
+from app.engine.catalogue import CITIES
 from app.paper.form import restored
-from app.paper.guard import HEAD
-from app.paper.letter import pdf
 from app.paper.page import text
+from app.paper.press import Order, Press
 from app.store.tables import CaseLetter
 
 
-@dataclass(frozen=True)
-class Order:
-    """What there is to draw, free of any row."""
+def order(letter: CaseLetter) -> Order:
+    """Give what there is to draw of a letter, on the paper of its city."""
+    return Order(letter.name, letter.language, letter.facts, CITIES[letter.case.city])
 
-    name: str
-    language: str
-    facts: Mapping[str, object]
-    head: Letterhead
 
-    @classmethod
-    def of(cls, letter: CaseLetter) -> "Order":
-        """Give the order of a letter, on the paper of its city."""
-        return cls(letter.name, letter.language, letter.facts, HEAD)
+def as_text(order: Order) -> str:
+    """Give a letter in reading order. Raises MissingFactError, BrokenLetterError, TooLongError."""
+    return text(order.name, order.language, restored(order.name, order.values), order.city.letterhead)
 
-    def as_text(self) -> str:
-        """Give it in reading order. Raises MissingFactError, BrokenLetterError, TooLongError."""
-        return text(self.name, self.language, restored(self.name, self.facts), self.head)
 
-    def as_pdf(self) -> bytes:
-        """Give it drawn. Raises as `as_text`, and UnknownLettersError, CannotFetchError, CannotDrawError."""
-        return pdf(self.name, self.language, restored(self.name, self.facts), self.head)
+def as_pdf(order: Order) -> bytes:
+    """Give a letter drawn. Raises as `as_text`, and UnknownLettersError, CannotFetchError, CannotDrawError."""
+    return press().pdf(*order)
+
+
+@cache
+def press() -> Press:
+    """Give the press of this program: all its threads share one, whose processes start with the first letter."""
+    found = Press()
+    atexit.register(found.stop)
+    return found

@@ -17,7 +17,7 @@ import pikepdf
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from app.actions.draw import Order
+from app.actions.draw import as_pdf, as_text, order
 from app.actions.letter_events import note
 from app.actions.letter_links import make_link
 from app.actions.letter_owners import tell_owners
@@ -25,9 +25,10 @@ from app.actions.office import Office
 from app.domain.text import Text, _
 from app.paper.form import MissingFactError
 from app.paper.letter import UnknownLettersError
-from app.paper.page import TooLongError
 from app.paper.pdf import CannotFetchError
+from app.paper.press import Order
 from app.paper.template import BrokenLetterError
+from app.paper.window import TooLongError
 from app.store import clock
 from app.store.tables import CaseLetter, Channel, LetterPaper, LetterStatus
 
@@ -100,7 +101,7 @@ def _take(session: Session) -> _Claim | None:
         return None
     found.tries += 1
     found.next_try = now + LEASE
-    return _Claim(found.id, found.tries, Order.of(found))
+    return _Claim(found.id, found.tries, order(found))
 
 
 def _draw(office: Office, claim: _Claim) -> bool:
@@ -119,10 +120,10 @@ def _draw(office: Office, claim: _Claim) -> bool:
     return office.database.write(lambda session: _keep(session, claim, drawn))
 
 
-def _drawn(order: Order) -> _Drawn:
-    pdf = order.as_pdf()
+def _drawn(what: Order) -> _Drawn:
+    pdf = as_pdf(what)
     with pikepdf.open(BytesIO(pdf)) as opened:
-        return _Drawn(pdf, order.as_text(), len(opened.pages))
+        return _Drawn(pdf, as_text(what), len(opened.pages))
 
 
 def _held(session: Session, claim: _Claim) -> CaseLetter | None:

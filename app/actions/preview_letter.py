@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.access.actor import Actor
-from app.actions.draw import Order
+from app.actions.draw import as_pdf, as_text, order
 from app.actions.letter_find import see_letter
 from app.actions.office import Office
 from app.actions.personal_text import hard_places, said
@@ -22,15 +22,15 @@ class Preview:
 
 
 def preview_text(office: Office, actor: Actor, letter_id: UUID) -> Preview:
-    """Give a letter as text. Raises NotThereError, NotAllowedError, and what `Order.as_text` raises."""
+    """Give a letter as text. Raises NotThereError, NotAllowedError, and what `as_text` raises."""
     found = _see(office, actor, letter_id)
     hard = hard_places(letter(found.name), found.language, str(found.facts.get("personal") or ""))
-    return Preview(Order.of(found).as_text(), [said(one) for one in hard])
+    return Preview(as_text(order(found)), [said(one) for one in hard])
 
 
 def preview_pdf(office: Office, actor: Actor, letter_id: UUID) -> bytes:
-    """Give a letter as it would be printed. Raises as `preview_text`, and what `Order.as_pdf` raises."""
-    return Order.of(_see(office, actor, letter_id)).as_pdf()
+    """Give a letter as it would be printed. Raises as `preview_text`, and what `as_pdf` raises."""
+    return as_pdf(order(_see(office, actor, letter_id)))
 
 
 def _see(office: Office, actor: Actor, letter_id: UUID) -> CaseLetter:

@@ -2,7 +2,7 @@
 
 import click
 
-from app.engine.catalogue import current_content
+from app.engine.catalogue import CITIES, current_content
 from app.engine.guard import Area, areas
 from app.paper.guard import broken_letters
 from app.paper.shelf import names
@@ -14,7 +14,7 @@ def command() -> None:
     found = areas(current_content())
     for area in found:
         _print(area)
-    letters = broken_letters()
+    letters = broken_letters(CITIES.values())
     click.echo(f"letters: {len(names())}")
     for problem in letters:
         click.echo(f"  {problem}")

@@ -5,8 +5,9 @@ from typing import TextIO
 
 import click
 
+from app.cli.sound import require_letters
 from app.domain.letter import LANGUAGES
-from app.paper.guard import HEAD, broken_letters
+from app.paper.guard import HEAD
 from app.paper.letter import pdf
 from app.paper.page import text
 from app.paper.plain import stumbles
@@ -28,7 +29,7 @@ def command() -> None:
 @LANGUAGE
 def render(out: Path, chosen: str | None, language: str | None) -> None:
     """Write the PDF of every letter with its sample facts."""
-    _require_sound()
+    require_letters()
     out.mkdir(parents=True, exist_ok=True)
     for name, which in _chosen(chosen, language):
         for number, facts in enumerate(letter(name).samples, 1):
@@ -68,9 +69,3 @@ def expected(name: str, language: str) -> str:
 def _chosen(letter: str | None, language: str | None) -> list[tuple[str, str]]:
     letters = [letter] if letter else names()
     return [(name, which) for name in letters for which in ([language] if language else LANGUAGES)]
-
-
-def _require_sound() -> None:
-    found = broken_letters()
-    if found:
-        raise click.ClickException("\n".join(found))

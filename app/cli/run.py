@@ -14,6 +14,7 @@ from app.cli.migrate import migrate
 from app.cli.provider import provider
 from app.cli.safety import refuse_real_people
 from app.cli.settings import data_option, database_url, open_office
+from app.cli.sound import require_letters
 from app.demo.people import PEOPLE
 from app.store.sight import NOTHING
 from app.web.application import create_app
@@ -30,6 +31,7 @@ TICK = 5
 @cases_option
 def command(host: str, port: int, data: Path, cases: int) -> None:
     """Set up, serve the demo, and keep everything in one folder."""
+    require_letters()
     login = provider()
     make_demo_keys(data)
     make_secret(data)

@@ -10,6 +10,7 @@ from app.cli.dangers.all import dangers
 from app.cli.dangers.setting import Setting
 from app.cli.logs import write_lines
 from app.cli.settings import Command, database_url, opened_office
+from app.cli.sound import require_letters
 from app.demo.build import MARK
 from app.demo.people import DOMAIN
 from app.store.database import Database
@@ -23,10 +24,11 @@ def demo_option(command: Command) -> Command:
 
 
 def prepare(data: Path, *, demo: bool, pages: bool = True) -> None:
-    """Look before a program starts: at its safety, or in the demo that no real people are in it.
+    """Look before a program starts: at its letters, and at its safety or in the demo that no real people are in it.
 
     Ends the command when it may not start. A real installation logs in lines of JSON.
     """
+    require_letters()
     if demo:
         with opened_office(data) as office:
             refuse_real_people(office.database)

@@ -18,6 +18,8 @@ class Reader(StrEnum):
     """The person themselves: page one in A2."""
     PARTNER = "partner"
     """An organisation: one short page in B1."""
+    STAFF = "staff"
+    """Whoever works for us: one page in B1, to have at hand."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,11 @@ class Letterhead:
     """Where post to the sender goes; above the address in the window it stands on one line."""
     phone: str
     website: str
+    board: str
+    """Who decides, in the law's own words: letters are signed for it, and objections go to it."""
     objections: tuple[str, ...]
-    """Where an objection goes: to whom, and the lines of the address."""
-    mark: str
+    """The address that an objection goes to."""
+    mark: str = "mark.svg"
     """A drawing in `letters/shared/pictures`: our own, no city's logo."""
 
 
@@ -48,6 +52,13 @@ class Together:
     """Marks facts that are given all, or none of them; the word says which belong together."""
 
     about: str
+
+
+@dataclass(frozen=True)
+class Longest:
+    """Marks a text that may be longer than a name: how many characters it may have."""
+
+    characters: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +96,8 @@ class Letter:
     """How many days its first page may name: more than one confuses, and a letter has one subject."""
     pathway: str = "release"
     """The process in `bpmn/` whose readers read it."""
+    posted: bool = True
+    """Whether it can go by post; what is only handed over has no address on it."""
     others: tuple[Facts, ...] = ()
     """More samples, one for each way that the conditions in the text can go."""
 

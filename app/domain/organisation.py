@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from app.domain.letter import Letterhead
 from app.domain.text import Text
 
 
@@ -64,4 +65,5 @@ class City:
 
     id: str
     name: str
+    letterhead: Letterhead
     closing: frozenset[date] = frozenset()

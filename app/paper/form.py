@@ -1,57 +1,30 @@
-"""The facts of a letter as a form asks for them, and as they are kept: values that go into JSON, by name."""
+"""The form of a letter: what it asks, what somebody typed as values to keep, and the way from those to a letter.
 
-from collections.abc import Iterator, Mapping
+Each error is in words for whoever typed, one a field.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from dataclasses import fields as declared_fields
-from datetime import date, time
-from decimal import Decimal
-from enum import StrEnum
-from functools import cache
+from datetime import time
 from types import MappingProxyType
-from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
-from app.domain.letter import Contact, Facts, Reader, Together
+from app.domain.dates import read_date
 from app.domain.text import Text, _
-from app.paper.shelf import letter
-from app.paper.template import BrokenLetterError
+from app.paper.field import Field, Kind, fields
+from app.paper.kept import MissingFactError, restored, values
+from app.paper.letter import undrawable
+from app.paper.page import LONGEST_ADDRESS
+from app.paper.window import TooLongError, size
 
-CONTACT = {"contact_name": _("Wie kan de lezer bellen?"), "contact_phone": _("Op welk nummer?")}
-"""The one person whom the reader can call, as two facts."""
+__all__ = ["Field", "Kind", "MissingFactError", "Wrong", "WrongFactsError", "fields", "restored", "taken", "values"]
 
+ANSWERS = {"yes": True, "no": False}
+"""What a yes or no is typed as."""
 
-class Kind(StrEnum):
-    """What somebody fills in."""
-
-    DAY = "day"
-    HOUR = "hour"
-    TEXT = "text"
-    AMOUNT = "amount"
-    YES_NO = "yes_no"
-    LINES = "lines"
-
-
-KINDS: dict[object, Kind] = {
-    date: Kind.DAY,
-    time: Kind.HOUR,
-    str: Kind.TEXT,
-    Decimal: Kind.AMOUNT,
-    bool: Kind.YES_NO,
-    tuple[str, ...]: Kind.LINES,
-}
-
-
-@dataclass(frozen=True)
-class Field:
-    """A fact that somebody can fill in."""
-
-    name: str
-    kind: Kind
-    label: Text
-    required: bool
-    own: bool
-    """Whether it is of this letter; every letter has the others, and a case mostly knows them."""
-    together: str | None = None
-    """Fields with the same word here are filled in all, or none of them."""
+HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)(?: ?uur)?")
+AMOUNT = re.compile(r"€?\s*(\d{1,6}|\d{1,3}(?:\.\d{3}))(?:,(\d{2}|-))?")
 
 
 @dataclass(frozen=True)
@@ -62,103 +35,8 @@ class Wrong:
     values: Mapping[str, object] = MappingProxyType({})
 
 
-@cache
-def fields(name: str) -> tuple[Field, ...]:
-    """Give what can be filled in of a letter: what every letter has, then its own in order. Raises BrokenLetterError."""
-    return tuple(_fields(name, type(letter(name).sample), letter(name).reader))
-
-
-def _fields(name: str, facts: type[Facts], reader: Reader) -> Iterator[Field]:
-    hints = get_type_hints(facts, include_extras=True)
-    yield _field(name, "to", hints, own=False)
-    yield _field(name, "first_name", hints, own=False, must=reader == Reader.PERSON)
-    yield _field(name, "address", hints, own=False)
-    for fact, label in CONTACT.items():
-        yield Field(fact, Kind.TEXT, label, required=True, own=False)
-    for fact in own_facts(facts):
-        yield _field(name, fact, hints)
-
-
-def own_facts(facts: type[Facts]) -> list[str]:
-    """Give the names of the facts that not every letter has, in order."""
-    common = {one.name for one in declared_fields(Facts)}
-    return [one.name for one in declared_fields(facts) if one.name not in common]
-
-
-def _field(name: str, fact: str, hints: Mapping[str, object], *, own: bool = True, must: bool = True) -> Field:
-    kind, *notes = get_args(hints[fact]) if get_origin(hints[fact]) is Annotated else (hints[fact],)
-    label = next((cast("Text", one) for one in notes if isinstance(one, str)), None)
-    open_ = type(None) in get_args(kind)
-    plain = get_args(kind)[0] if open_ else kind
-    if label is None or plain not in KINDS:
-        what = f"{fact} is no field yet. Write {fact}: Annotated[kind, _('label')], of a kind that app/paper/form.py knows."
-        raise BrokenLetterError(f"letters/{name}/facts.py: {what}")
-    together = next((one.about for one in notes if isinstance(one, Together)), None)
-    return Field(fact, KINDS[plain], label, must and not open_, own, together)
-
-
-def values(facts: Facts) -> dict[str, object]:
-    """Give facts as they are kept: words, lists and yes or no, ready for JSON; `restored` is the way back."""
-    plain = {one.name: _plain(getattr(facts, one.name)) for one in declared_fields(facts) if one.name != "contact"}
-    return plain | {"contact_name": facts.contact.name, "contact_phone": facts.contact.phone}
-
-
-def _plain(value: object) -> object:
-    match value:
-        case date():
-            return value.isoformat()
-        case time():
-            return value.isoformat("minutes")
-        case Decimal():
-            return str(value)
-        case tuple():
-            return list(value)
-    return value
-
-
-def restored(name: str, values: Mapping[str, object]) -> Facts:
-    """Give the facts of a letter from what is kept. Raises MissingFactError with the names of what is not there."""
-    facts, kinds = type(letter(name).sample), {one.name: one for one in fields(name)}
-    known = {"number": values.get("number"), "written": _full(Kind.DAY, values.get("written"))}
-    known["personal"] = values.get("personal") or ""
-    known |= {fact: _full(one.kind, values.get(fact)) for fact, one in kinds.items()}
-    lacking = [fact for fact, value in known.items() if value is None and _must(kinds.get(fact))]
-    if lacking:
-        raise MissingFactError(lacking)
-    contact = Contact(str(known.pop("contact_name")), str(known.pop("contact_phone")))
-    return facts(contact=contact, **cast("dict[str, Any]", known))
-
-
-def _must(field: Field | None) -> bool:
-    return field is None or field.required
-
-
-def _full(kind: Kind, value: object) -> object:
-    if value is None:
-        return None
-    match kind:
-        case Kind.DAY:
-            return date.fromisoformat(str(value))
-        case Kind.HOUR:
-            return time.fromisoformat(str(value))
-        case Kind.AMOUNT:
-            return Decimal(str(value))
-        case Kind.LINES:
-            return tuple(map(str, cast("list[object]", value)))
-    return value
-
-
-class MissingFactError(Exception):
-    """A letter whose facts are not all there; nothing is written."""
-
-    def __init__(self, names: list[str]) -> None:
-        """Name the facts."""
-        super().__init__(names)
-        self.names = names
-
-
 class WrongFactsError(Exception):
-    """What somebody typed is no letter yet: what is wrong with each field, in words for them."""
+    """What somebody typed is no letter yet; nothing is kept."""
 
     def __init__(self, wrong: Mapping[str, Wrong]) -> None:
         """Keep what is wrong, by field."""
@@ -166,6 +44,112 @@ class WrongFactsError(Exception):
         self.wrong = wrong
 
 
+class _RefusedError(Exception):
+    def __init__(self, message: Text, **values: object) -> None:
+        super().__init__(message)
+        self.wrong = Wrong(message, values)
+
+
 def taken(name: str, typed: Mapping[str, str]) -> dict[str, object]:
-    """Give what somebody typed as values to keep. Raises WrongFactsError with one error a field."""
-    raise NotImplementedError
+    """Give what somebody typed as values to keep (`app.paper.form.restored` reads them); "" is a field left open.
+
+    A yes or no is typed as "yes" or "no". Raises WrongFactsError with every field that is wrong.
+    """
+    found: dict[str, object] = {}
+    wrong: dict[str, Wrong] = {}
+    for field in fields(name):
+        try:
+            found[field.name] = _value(field, typed.get(field.name, ""))
+        except _RefusedError as error:
+            wrong[field.name] = error.wrong
+    wrong |= {one: Wrong(_("Vul dit ook in, of laat alles hierover leeg.")) for one in _half(name, found)}
+    if "address" in found and "to" in found and not _fits(found):
+        wrong["address"] = Wrong(_("Naam en adres passen niet in het venster van de envelop. Maak ze korter."))
+    if wrong:
+        raise WrongFactsError(wrong)
+    return found
+
+
+def _value(field: Field, typed: str) -> object:
+    typed = typed.strip()
+    if not typed:
+        if field.required:
+            raise _RefusedError(_("Vul dit in."))
+        return None
+    if unknown := undrawable(typed):
+        raise _RefusedError(_("Deze tekens kunnen wij niet drukken: %(which)s"), which=" ".join(map(_shown, unknown)))
+    return READ[field.kind](typed, field)
+
+
+def _shown(character: str) -> str:
+    """Give a character to read; one that cannot be seen, or that turns the line around, by its number."""
+    return character if character.isprintable() else f"U+{ord(character):04X}"
+
+
+def _day(typed: str, _field: Field) -> str:
+    day = read_date(typed)
+    if day is None:
+        raise _RefusedError(_("Dit is geen datum. Vul hem zo in: 23-11-2026."))
+    return day.isoformat()
+
+
+def _hour(typed: str, _field: Field) -> str:
+    if (found := HOUR.fullmatch(typed)) is None:
+        raise _RefusedError(_("Dit is geen tijd. Vul hem zo in: 9.30."))
+    return time(int(found[1]), int(found[2])).isoformat("minutes")
+
+
+def _amount(typed: str, _field: Field) -> str:
+    found = AMOUNT.fullmatch(typed)
+    if found is None:
+        raise _RefusedError(_("Dit is geen bedrag. Vul het zo in: 1250,00."))
+    cents = (found[2] or "00").replace("-", "00")
+    return f"{found[1].replace('.', '')}.{cents}"
+
+
+def _yes_no(typed: str, _field: Field) -> bool:
+    if typed not in ANSWERS:
+        raise _RefusedError(_("Kies een antwoord."))
+    return ANSWERS[typed]
+
+
+def _text(typed: str, field: Field) -> str:
+    text = " ".join(typed.split())
+    if len(text) > field.longest:
+        message = _("Dit is te lang: %(length)s tekens. Er passen er %(most)s.")
+        raise _RefusedError(message, length=len(text), most=field.longest)
+    return text
+
+
+def _lines(typed: str, field: Field) -> list[str]:
+    lines = [_text(line, field) for line in typed.splitlines() if line.strip()]
+    if len(lines) > LONGEST_ADDRESS:
+        message = _("Dit zijn %(count)s regels. Er passen er %(most)s.")
+        raise _RefusedError(message, count=len(lines), most=LONGEST_ADDRESS)
+    return lines
+
+
+READ: Mapping[Kind, Callable[[str, Field], object]] = {
+    Kind.DAY: _day, Kind.HOUR: _hour, Kind.AMOUNT: _amount, Kind.YES_NO: _yes_no, Kind.TEXT: _text, Kind.LINES: _lines,
+}  # fmt: skip
+
+
+def _half(name: str, found: Mapping[str, object]) -> Iterator[str]:
+    """Give the fields that are open while others that belong with them are not."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for field in fields(name):
+        if field.together:
+            groups[field.together].append(field.name)
+    for group in groups.values():
+        if any(found.get(one) is not None for one in group):
+            yield from (one for one in group if one in found and found[one] is None)
+
+
+def _fits(found: Mapping[str, object]) -> bool:
+    address = found["address"]
+    assert isinstance(address, list)  # noqa: S101 - as `_lines` gives it
+    try:
+        size((str(found["to"]), *address))
+    except TooLongError:
+        return False
+    return True

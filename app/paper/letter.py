@@ -19,8 +19,12 @@ class UnknownLettersError(Exception):
 
     def __init__(self, characters: str) -> None:
         """Name the characters."""
-        super().__init__(f"The fonts of a letter do not have: {characters}. Write the name as it stands in the BRP.")
+        super().__init__(characters)
         self.characters = characters
+
+    def __str__(self) -> str:
+        """Say what to do."""
+        return f"The fonts of a letter do not have: {self.characters}. Write the name as it stands in the BRP."
 
 
 def pdf(name: str, language: str, facts: Facts, head: Letterhead) -> bytes:
@@ -29,10 +33,14 @@ def pdf(name: str, language: str, facts: Facts, head: Letterhead) -> bytes:
     Raises BrokenLetterError, TooLongError, UnknownLettersError, CannotFetchError; then there is no letter at all.
     """
     html = page(name, language, facts, head)
-    unknown = sorted(set(in_reading_order(html)) - drawable())
-    if unknown:
+    if unknown := undrawable(in_reading_order(html)):
         raise UnknownLettersError(" ".join(unknown))
     return draw(html, "letter.css")
+
+
+def undrawable(text: str) -> list[str]:
+    """Give the characters of a text that no letter can show, each once."""
+    return sorted(set(text) - drawable())
 
 
 @cache

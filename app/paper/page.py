@@ -6,13 +6,10 @@ from app.domain.letter import Facts, Letterhead
 from app.paper.reading import in_reading_order
 from app.paper.shelf import letter
 from app.paper.template import body, fill
+from app.paper.window import TooLongError, size
 
 LONGEST_ADDRESS = 8
-"""How many lines the window of an envelope shows below the name."""
-
-
-class TooLongError(Exception):
-    """Something does not fit on the paper; nothing is written."""
+"""How many lines an address has below the name (an address abroad included); what is more is no address."""
 
 
 def page(name: str, language: str, facts: Facts, head: Letterhead) -> str:
@@ -20,8 +17,10 @@ def page(name: str, language: str, facts: Facts, head: Letterhead) -> str:
     if len(facts.address) > LONGEST_ADDRESS:
         raise TooLongError(f"The address has {len(facts.address)} lines; {LONGEST_ADDRESS} fit.")
     declared = letter(name)
-    law = body(name, language, f"{language}-law.html", facts) if declared.law else Markup()
-    parts = {"facts": facts, "head": head, "body": body(name, language, f"{language}.html", facts), "law": law}
+    law = body(name, language, f"{language}-law.html", facts, head) if declared.law else Markup()
+    first = body(name, language, f"{language}.html", facts, head)
+    window = size((facts.to, *facts.address)) if declared.posted else ""
+    parts = {"facts": facts, "head": head, "body": first, "law": law, "window": window}
     return str(fill(language, f"shared/{language}/{declared.reader}.html", parts))
 
 

@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, T
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from app.domain.letter import Facts
+from app.domain.letter import Facts, Letterhead
 from app.paper.words import UnknownValueError, say
 
 LETTERS = Path(__file__).resolve().parents[2] / "letters"
@@ -59,7 +59,7 @@ def problems(letter: str, language: str, file: str, facts: type[Facts]) -> Itera
     except TemplateSyntaxError as error:
         yield f"{place}:{error.lineno}: {error.message}. Mend the brackets on that line."
         return
-    known = {field.name for field in fields(facts)} | environment(language).globals.keys()
+    known = {"head"} | {field.name for field in fields(facts)} | environment(language).globals.keys()
     for node in _all(parsed):
         yield from _problem(place, node, known)
 
@@ -82,9 +82,10 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _all(child)
 
 
-def body(letter: str, language: str, file: str, facts: Facts) -> Markup:
+def body(letter: str, language: str, file: str, facts: Facts, head: Letterhead) -> Markup:
     """Give the text of a letter with its facts filled in. Raises BrokenLetterError."""
-    return fill(language, f"{letter}/{file}", {field.name: getattr(facts, field.name) for field in fields(facts)})
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return fill(language, f"{letter}/{file}", values | {"head": head})
 
 
 def fill(language: str, name: str, values: dict[str, object]) -> Markup:

@@ -1,6 +1,5 @@
 """How the value of a fact is said in a letter."""
 
-from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 
@@ -21,28 +20,16 @@ def say(value: object, language: str) -> str:
 
     Raises UnknownValueError for any other kind, and for nothing at all: a letter never shows a gap.
     """
-    for kind, words in _WORDS.items():
-        if isinstance(value, kind):
-            return words(value, language)
+    locale = LOCALE[language]
+    match value:
+        case date():
+            return str(format_date(value, DAY[language], locale=locale))
+        case time():
+            return str(format_time(value, TIME[language], locale=locale))
+        case Decimal():
+            return str(format_currency(value, "EUR", locale=locale))
+        case str() if value.strip():
+            return value
+        case str():
+            raise UnknownValueError("A letter cannot say an empty text.")
     raise UnknownValueError(f"A letter cannot say {value!r}.")
-
-
-def _day(value: object, language: str) -> str:
-    return str(format_date(value, DAY[language], locale=LOCALE[language]))  # type: ignore[arg-type]  # looked up by kind
-
-
-def _time(value: object, language: str) -> str:
-    return str(format_time(value, TIME[language], locale=LOCALE[language]))  # type: ignore[arg-type]  # looked up by kind
-
-
-def _amount(value: object, language: str) -> str:
-    return str(format_currency(value, "EUR", locale=LOCALE[language]))  # type: ignore[arg-type]  # looked up by kind
-
-
-def _text(value: object, _language: str) -> str:
-    if not str(value).strip():
-        raise UnknownValueError("A letter cannot say an empty text.")
-    return str(value)
-
-
-_WORDS: Mapping[type, Callable[[object, str], str]] = {date: _day, time: _time, Decimal: _amount, str: _text}

@@ -9,6 +9,7 @@ from threading import Event
 from types import FrameType
 
 from app.actions.come_back import come_back
+from app.actions.draw import press
 from app.actions.draw_letters import draw_letters
 from app.actions.erase_due import erase_due
 from app.actions.follow_chain import follow_if_asked
@@ -67,6 +68,7 @@ class Loop:
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, self._stop)
         self._scheduler.start()
+        press().stop()
         self._shift.end()
 
     def _often(self, job: object, seconds: int, *, at_once: bool = False) -> None:

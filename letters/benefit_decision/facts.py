@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, Letter, Longest, Reader
 from app.domain.text import _
 
 
@@ -12,12 +13,12 @@ from app.domain.text import _
 class BenefitDecision(Facts):
     """What was decided; the amount is in euros a month, or once when it is an advance."""
 
-    granted: bool
-    advance: bool
-    amount: Decimal
-    start: date
-    decided: date
-    ground: str
+    granted: Annotated[bool, _("Krijgt de persoon geld?")]
+    advance: Annotated[bool, _("Is het een voorschot?")]
+    amount: Annotated[Decimal, _("Hoeveel? Per maand, of het hele voorschot")]
+    start: Annotated[date, _("Vanaf welke dag?")]
+    decided: Annotated[date, _("Op welke dag is besloten?")]
+    ground: Annotated[str, _("Op welk artikel berust het, en waarom?"), Longest(1000)]
     """The article that the decision rests on, and the reason when the answer is no."""
 
 

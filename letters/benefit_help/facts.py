@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from app.domain.letter import Contact, Facts, Letter, Reader
 from app.domain.text import _
@@ -11,8 +12,8 @@ from app.domain.text import _
 class BenefitHelp(Facts):
     """The day of the application and the last day for the decision (Awb art. 4:13, Participatiewet art. 41)."""
 
-    applied: date
-    answer_by: date
+    applied: Annotated[date, _("Op welke dag kwam de aanvraag binnen?")]
+    answer_by: Annotated[date, _("Wat is de laatste dag voor het besluit?")]
 
 
 LETTER = Letter(

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, Letter, Reader, Together
 from app.domain.text import _
 
 
@@ -11,15 +12,15 @@ from app.domain.text import _
 class FirstDay(Facts):
     """The hours of the day of release; an hour that is not arranged is left out of the card."""
 
-    day: date
-    gate: time
-    money_at: time | None
-    money_place: str
-    bed_at: time | None
-    bed_place: str
-    appointment_day: date | None
-    appointment_at: time | None
-    appointment_place: str
+    day: Annotated[date, _("Op welke dag komt de persoon vrij?")]
+    gate: Annotated[time, _("Hoe laat gaat de persoon naar buiten?")]
+    money_at: Annotated[time | None, _("Hoe laat is er geld?"), Together("money")]
+    money_place: Annotated[str | None, _("Waar is het geld? Een adres"), Together("money")]
+    bed_at: Annotated[time | None, _("Hoe laat is er een bed?"), Together("bed")]
+    bed_place: Annotated[str | None, _("Waar is het bed? Een adres"), Together("bed")]
+    appointment_day: Annotated[date | None, _("Op welke dag is de eerste afspraak?"), Together("appointment")]
+    appointment_at: Annotated[time | None, _("Hoe laat is die afspraak?"), Together("appointment")]
+    appointment_place: Annotated[str | None, _("Waar is die afspraak? Een adres"), Together("appointment")]
 
 
 _WHOLE = FirstDay(
@@ -33,8 +34,10 @@ _WHOLE = FirstDay(
 _BARE = FirstDay(
     to="Lisa Voorbeeld", first_name="Lisa", address=("PI Vught, afdeling 1",), number="T-2026-0143",
     written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(9),
-    money_at=None, money_place="", bed_at=None, bed_place="", appointment_day=None, appointment_at=None,
-    appointment_place="",
+    money_at=None, money_place=None, bed_at=None, bed_place=None, appointment_day=None,
+    appointment_at=None, appointment_place=None,
 )  # fmt: skip
 
-LETTER = Letter(title=_("Uw eerste dag vrij"), reader=Reader.PERSON, sample=_WHOLE, others=(_BARE,), dates=2)
+LETTER = Letter(
+    title=_("Uw eerste dag vrij"), reader=Reader.PERSON, sample=_WHOLE, others=(_BARE,), dates=2, posted=False
+)

@@ -1,29 +1,9 @@
 """To the institution: what we need from it before the day of release."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Letter, Reader
 from app.domain.text import _
-
-
-@dataclass(frozen=True, kw_only=True)
-class InstitutionPartner(Facts):
-    """Whom it is about and the day of release."""
-
-    person: str
-    """First name and surname of whom it is about."""
-    birth_date: date
-    day: date
-
+from letters.shared.partner import asked_of
 
 LETTER = Letter(
-    title=_("Verzoek aan de inrichting"),
-    reader=Reader.PARTNER,
-    sample=InstitutionPartner(
-        to="PI Vught, afdeling D&R", first_name="", address=("Postbus 1", "5000 AA Tilburg"), number="T-2026-0142",
-        written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), person="Samir Voorbeeld",
-        birth_date=date(1996, 3, 14), day=date(2026, 12, 11),
-    ),
-    dates=2,
-)  # fmt: skip
+    title=_("Verzoek aan de inrichting"), reader=Reader.PARTNER, sample=asked_of("PI Vught, afdeling D&R"), dates=2
+)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Annotated
 
 from app.domain.letter import Contact, Facts, Letter, Reader
 from app.domain.text import _
@@ -11,9 +12,9 @@ from app.domain.text import _
 class MedicineAppointment(Facts):
     """When and where; never which medicine."""
 
-    day: date
-    at: time
-    place: str
+    day: Annotated[date, _("Op welke dag?")]
+    at: Annotated[time, _("Hoe laat?")]
+    place: Annotated[str, _("Waar? Een adres of een kamer")]
 
 
 LETTER = Letter(

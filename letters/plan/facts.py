@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from app.domain.letter import Contact, Facts, Letter, Reader
 from app.domain.text import _
@@ -11,13 +12,13 @@ from app.domain.text import _
 class Plan(Facts):
     """What the plan holds; what is arranged already, or not wanted, is left out."""
 
-    release: date
-    money: bool
-    home: bool
-    care: bool
-    identity: bool
-    debts: bool
-    work: bool
+    release: Annotated[date, _("Op welke dag komt de persoon vrij?")]
+    identity: Annotated[bool, _("Regelen wij een ID-kaart?")]
+    money: Annotated[bool, _("Regelen wij geld?")]
+    home: Annotated[bool, _("Regelen wij een plek om te slapen?")]
+    care: Annotated[bool, _("Regelen wij hulp en zorg?")]
+    debts: Annotated[bool, _("Helpen wij bij schulden?")]
+    work: Annotated[bool, _("Helpen wij bij werk?")]
 
 
 LETTER = Letter(

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, Letter, Longest, Reader
 from app.domain.text import _
 
 
@@ -11,10 +12,10 @@ from app.domain.text import _
 class Urgency(Facts):
     """Where the request for urgency stands: `day` is the last day for the answer, or the day of the decision."""
 
-    decided: bool
-    granted: bool
-    day: date
-    ground: str
+    decided: Annotated[bool, _("Is er al besloten?")]
+    granted: Annotated[bool, _("Krijgt de persoon voorrang?")]
+    day: Annotated[date, _("Dag van het besluit, of de laatste dag ervoor")]
+    ground: Annotated[str, _("Op welk artikel berust het, en waarom?"), Longest(1000)]
 
 
 def _urgency(*, decided: bool, granted: bool, day: date) -> Urgency:

@@ -158,7 +158,8 @@ EDITS = {
     ),
     "a new city": Edit(
         {"tasks/cities.py": lambda text: _swapped(
-            text, '    City("breda", "Breda"),\n', '    City("breda", "Breda"),\n    City("waalwijk", "Waalwijk"),\n'
+            text, '    City("breda", "Breda", BREDA),\n',
+            '    City("breda", "Breda", BREDA),\n    City("waalwijk", "Waalwijk", BREDA),\n',
         )},
         lambda seen: "waalwijk" in seen.offers, False, True,
     ),

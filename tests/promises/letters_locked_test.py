@@ -15,10 +15,11 @@ import weasyprint
 from app.domain.letter import LANGUAGES, Contact, Facts
 from app.paper.guard import HEAD
 from app.paper.letter import UnknownLettersError, pdf
-from app.paper.page import LONGEST_ADDRESS, TooLongError, page, text
+from app.paper.page import LONGEST_ADDRESS, page, text
 from app.paper.pdf import CannotFetchError, draw
 from app.paper.shelf import letter, names
 from app.paper.template import BrokenLetterError
+from app.paper.window import TooLongError
 from tests.support.databases import ROOT
 from tests.support.figures import full
 

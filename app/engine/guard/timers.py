@@ -91,14 +91,14 @@ def _opens(release: Release, diagram: Diagram, event: etree._Element) -> None:
 
 
 def _waiting(diagram: Diagram, node: str) -> Iterator[str]:
-    """Give the tasks that wait for a node, straight or through gateways."""
+    """Give the tasks that wait for a node, straight or through gateways and services."""
     seen: set[str] = set()
     ahead = [node]
     while ahead:
         for one in diagram.after(ahead.pop()):
             if identity(one) not in seen:
                 seen.add(identity(one))
-                ahead += [identity(one)] if kind(one) in GATEWAYS else []
+                ahead += [identity(one)] if kind(one) in GATEWAYS or kind(one) == "serviceTask" else []
     return iter(seen)
 
 

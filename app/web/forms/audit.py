@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.actions.read_audit import KINDS, Asked
-from app.web.forms.dates import read_date
+from app.domain.dates import read_date
 from app.web.forms.text import one_line
 
 NOTHING = Asked()

@@ -10,7 +10,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from app.domain.bsn import InvalidBsn, normalise
-from app.web.forms.dates import read_date
+from app.domain.dates import read_date
 from app.web.forms.text import one_line, plain
 
 

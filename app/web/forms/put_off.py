@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.actions import remind_later, take_longer
 from app.actions.room import Room
 from app.actions.stand_still import REASONS, TURNS, Standstill, reasons
-from app.web.forms.dates import read_date
+from app.domain.dates import read_date
 from app.web.forms.text import one_line
 
 WAY = "put-off"

@@ -13,8 +13,8 @@ from app.access.policy import Permission
 from app.actions.follow_chain import ask_to_follow, last_check
 from app.actions.read_audit import KINDS, Asked, Line, case_of_number, read_audit, users
 from app.domain.calendar import local_day
+from app.domain.dates import read_date
 from app.web.forms.audit import NOTHING, AuditForm
-from app.web.forms.dates import read_date
 from app.web.forms.keys import new_key
 from app.web.here import here
 from app.web.present import looks, moments

@@ -11,7 +11,7 @@ from app.access.policy import Permission
 from app.actions.move_clock import move_clock
 from app.actions.send_mail import prepare_mail
 from app.domain.calendar import ZONE
-from app.web.forms.dates import read_date
+from app.domain.dates import read_date
 from app.web.here import here
 from app.web.pages.inbox import shown
 from app.web.present import moments
