@@ -109,4 +109,6 @@ def _answer(found: File, mark: str) -> Response:
 
 def as_pdf(content: bytes) -> Response:
     """Give a letter to read or print in the browser; its name says nothing of whom it is about."""
-    return Response(content, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="brief.pdf"'})
+    return Response(
+        content, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="brief.pdf"'}
+    )

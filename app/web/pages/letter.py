@@ -17,9 +17,9 @@ from app.actions.letter_register import paper, show_envelope, show_letter
 from app.actions.office import Office
 from app.actions.replace_letter import replace_letter
 from app.actions.send_letter import try_again
+from app.domain.dates import read_date
 from app.domain.text import Text, _
 from app.web.files import as_pdf
-from app.web.forms.dates import read_date
 from app.web.forms.keys import form_key
 from app.web.forms.text import one_line
 from app.web.gate import take_kept_form

@@ -74,7 +74,9 @@ def _page(draft: Shown, typed: dict[str, str], errors: dict[str, str]) -> str:
         form={
             "action": url_for("letter_fill.send", letter_id=line.id),
             "version": request.form.get("version") or draft.revision,
-            "errors": [{"href": f"#{name}", "text": f"{one_line(labels[name])} {text}"} for name, text in errors.items()],
+            "errors": [
+                {"href": f"#{name}", "text": f"{one_line(labels[name])} {text}"} for name, text in errors.items()
+            ],
             "cancel": url_for("letter.show", letter_id=line.id),
         },
         fields=shown_form(asked, draft.facts, typed, errors),

@@ -12,7 +12,6 @@ from app.actions.errors import AskedAlreadyError
 from app.actions.show_case import case_to_change
 from app.actions.start_letter import start_letter, startable
 from app.domain.letter import LANGUAGES, Reader
-from app.domain.text import Text
 from app.paper.shelf import letter
 from app.web.forms.keys import form_key, new_key
 from app.web.gate import take_kept_form
@@ -88,10 +87,12 @@ def _groups(case_id: UUID) -> list[tuple[str, list[dict[str, str | None]]]]:
     """Give the letters that may be started, apart by whom they are for, each with what it is for."""
     found = here()
     may_start = startable(found.office, found.actor, case_id)
-    groups: list[tuple[Text, set[Reader]]] = [
+    groups = [
         (_("Voor de persoon"), set(Reader) - {Reader.PARTNER}), (_("Voor een organisatie"), {Reader.PARTNER}),
     ]  # fmt: skip
-    shown_groups = [(title, [_option(name) for name in may_start if letter(name).reader in readers]) for title, readers in groups]
+    shown_groups = [
+        (title, [_option(name) for name in may_start if letter(name).reader in readers]) for title, readers in groups
+    ]
     return [(title, options) for title, options in shown_groups if options]
 
 

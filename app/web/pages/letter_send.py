@@ -30,7 +30,7 @@ from app.web.route import page
 
 blueprint = Blueprint("letter_send", __name__)
 
-CANNOT = (*FOR_GOOD, CannotDrawError)
+CANNOT: tuple[type[Exception], ...] = (*FOR_GOOD, CannotDrawError)
 """Why a draft cannot be shown as a letter."""
 
 HELP: dict[Channel, Text] = {
@@ -39,7 +39,6 @@ HELP: dict[Channel, Text] = {
     Channel.LINK: _("De organisatie krijgt een e-mail met een link, zonder naam. De link werkt %(days)s dagen."),
 }
 """What happens then, by channel."""
-
 
 
 @page(blueprint, "/brieven/<uuid:letter_id>/bekijken", Permission.LETTER_WRITE)
@@ -115,8 +114,14 @@ def _page(draft: Shown, typed: dict[str, str], errors: dict[str, str], already: 
             "version": request.form.get("version") or draft.revision,
             "errors": [{"href": f"#{name}", "text": text} for name, text in errors.items()],
         },
-        channels=[{"value": one, "label": gettext(shown.CHANNELS[one]), "help": gettext(HELP[one], days=DAYS.days)} for one in ways],
-        values={"channel": typed.get("channel") or (ways[0] if len(ways) == 1 else ""), "email": typed.get("email", draft.email)},
+        channels=[
+            {"value": one, "label": gettext(shown.CHANNELS[one]), "help": gettext(HELP[one], days=DAYS.days)}
+            for one in ways
+        ],
+        values={
+            "channel": typed.get("channel") or (ways[0] if len(ways) == 1 else ""),
+            "email": typed.get("email", draft.email),
+        },
         errors={"channel": None, "email": None} | errors,
         asks_email=Channel.LINK in ways,
         already=url_for("letter.show", letter_id=already) if already else None,

@@ -71,6 +71,7 @@ def panel(case_id: UUID) -> dict[str, object]:
     starts = may(found.actor, Permission.LETTER_WRITE) and startable(found.office, found.actor, case_id)
     return {
         "letters": shown.rows(of_case(found.office, found.actor, case_id)),
+        "letters_all": url_for("letters.of", case_id=case_id),
         "letter_new": url_for("letter_new.show", case_id=case_id) if starts else None,
     }
 

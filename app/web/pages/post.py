@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from flask import request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.exceptions import BadRequest
@@ -53,9 +52,7 @@ def one(job_id: UUID) -> str:
         badge=_badge(job),
         rows=shown.table(lines),
         pdf=url_for("post.pdf", job_id=job_id),
-        form=None
-        if job.printed_at
-        else {"action": url_for("post.change", job_id=job_id), "once": new_key()},
+        form=None if job.printed_at else {"action": url_for("post.change", job_id=job_id), "once": new_key()},
     )
 
 

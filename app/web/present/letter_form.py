@@ -1,6 +1,6 @@
 """The form of a letter: what is still to be filled in, what may stay open, and what the case knows already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,18 +61,21 @@ def as_typed(field: Field, facts: Mapping[str, object]) -> str:
     value = facts.get(field.name)
     if value is None:
         return ""
-    match field.kind:
-        case Kind.DAY:
-            return moments.short_date(date.fromisoformat(str(value)))
-        case Kind.HOUR:
-            return str(value).removeprefix("0").replace(":", ".")
-        case Kind.AMOUNT:
-            return str(value).replace(".", ",")
-        case Kind.YES_NO:
-            return "yes" if value else "no"
-        case Kind.LINES:
-            return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return str(value)
+    return TYPED.get(field.kind, str)(value)
+
+
+def _lines(value: object) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+TYPED: Mapping[Kind, Callable[[object], str]] = {
+    Kind.DAY: lambda value: moments.short_date(date.fromisoformat(str(value))),
+    Kind.HOUR: lambda value: str(value).removeprefix("0").replace(":", "."),
+    Kind.AMOUNT: lambda value: str(value).replace(".", ","),
+    Kind.YES_NO: lambda value: "yes" if value else "no",
+    Kind.LINES: _lines,
+}
+"""How each kind is typed, of what is kept."""
 
 
 def said(wrong: Wrong) -> str:
@@ -82,7 +85,10 @@ def said(wrong: Wrong) -> str:
 
 def answers() -> list[dict[str, str | None]]:
     """Give the answers to a yes or no."""
-    return [{"value": "yes", "label": gettext("Ja"), "help": None}, {"value": "no", "label": gettext("Nee"), "help": None}]
+    return [
+        {"value": "yes", "label": gettext("Ja"), "help": None},
+        {"value": "no", "label": gettext("Nee"), "help": None},
+    ]
 
 
 def _whole(fields: Sequence[Field], facts: Mapping[str, object]) -> set[str]:

@@ -7,9 +7,9 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from app.access.policy import Permission, may
+from app.actions.ask_drawing import NOT_LEFT
 from app.actions.draw_letters import ERRORS
 from app.actions.follow_letter import HANDED_BY, LEFT, RETURNED_FOR
-from app.actions.ask_drawing import NOT_LEFT
 from app.actions.letter_register import Line, Shown
 from app.actions.replace_letter import REPLACEABLE
 from app.paper.form import fields
@@ -116,12 +116,19 @@ def _steps(shown: Shown) -> dict[str, object]:
     links = ([fill] if shown.missing else [look, fill]) if status == LetterStatus.DRAFT and line.declared else []
     wanted = [
         (status == LetterStatus.FAILED, "again", _("Weer een concept maken"), "turn"),
-        (status in REPLACEABLE and line.declared and not shown.replaced_by, "replace", _("Nieuwe versie maken"), "swap"),
+        (
+            status in REPLACEABLE and line.declared and not shown.replaced_by,
+            "replace",
+            _("Nieuwe versie maken"),
+            "swap",
+        ),
         (line.channel == Channel.LINK and status == LetterStatus.MAILED, "renew_link", _("Nieuwe link sturen"), "mail"),
         (line.channel == Channel.LINK and status in WITH_LINK, "end_link", _("Link intrekken"), "stop"),
         (status in NOT_LEFT, "withdraw", _("Weggooien") if status == LetterStatus.DRAFT else _("Intrekken"), "x"),
     ]
-    buttons = [{"do": do, "label": label, "icon": icon, "once": new_key()} for shows, do, label, icon in wanted if shows]
+    buttons = [
+        {"do": do, "label": label, "icon": icon, "once": new_key()} for shows, do, label, icon in wanted if shows
+    ]
     return {"links": links, "buttons": buttons}
 
 
