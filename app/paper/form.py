@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
-from types import MappingProxyType
 
 from app.domain.dates import read_date
 from app.domain.text import Text, _
@@ -24,7 +23,7 @@ ANSWERS = {"yes": True, "no": False}
 """What a yes or no is typed as."""
 
 HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)(?: ?uur)?")
-AMOUNT = re.compile(r"€?\s*(\d{1,6}|\d{1,3}(?:\.\d{3}))(?:,(\d{2}|-))?")
+AMOUNT = re.compile(r"€?\s*(\d{1,6}|\d{1,3}(?:\.\d{3}))(?:[.,](\d{2}|-))?")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Wrong:
     """What is wrong with a field: a message, and the values that stand in it."""
 
     message: Text
-    values: Mapping[str, object] = MappingProxyType({})
+    values: Mapping[str, object]
 
 
 class WrongFactsError(Exception):
@@ -64,9 +63,9 @@ def taken(name: str, typed: Mapping[str, str], *, whole: bool = True) -> dict[st
         except _RefusedError as error:
             wrong[field.name] = error.wrong
     if whole:
-        wrong |= {one: Wrong(_("Vul dit ook in, of laat alles hierover leeg.")) for one in _half(name, found)}
+        wrong |= {one: Wrong(_("Vul dit ook in, of laat alles hierover leeg."), {}) for one in _half(name, found)}
     if found.get("address") and found.get("to") and not _fits(found):
-        wrong["address"] = Wrong(_("Naam en adres passen niet in het venster van de envelop. Maak ze korter."))
+        wrong["address"] = Wrong(_("Naam en adres passen niet in het venster van de envelop. Maak ze korter."), {})
     if wrong:
         raise WrongFactsError(wrong)
     return found
@@ -78,7 +77,7 @@ def _value(field: Field, typed: str, *, whole: bool) -> object:
         if field.required and whole:
             raise _RefusedError(_("Vul dit in."))
         return None
-    if unknown := undrawable(typed):
+    if unknown := undrawable("".join(typed.split())):
         raise _RefusedError(_("Deze tekens kunnen wij niet drukken: %(which)s"), which=" ".join(map(_shown, unknown)))
     return READ[field.kind](typed, field)
 

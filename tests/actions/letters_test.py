@@ -34,8 +34,8 @@ from tests.support.letters import draft, row, sent
 PRINT, LINK = Way("print"), Way("link", "zorg@partner.example")
 
 
-def _case(town: Town, **other: Any) -> UUID:
-    case_id = town.start(**other)
+def _case(town: Town, needs: dict[str, str] | None = None) -> UUID:
+    case_id = town.start(needs=needs or {})
     town.do(case_id, "release.match", found="bsn")
     return case_id
 
@@ -261,6 +261,7 @@ def test_nobody_gets_a_letter_about_somebody_who_died(town: Town) -> None:
 
 def test_of_care_the_team_knows_that_there_is_a_letter_and_not_which(town: Town) -> None:
     case_id = _case(town, needs={"care": "missing"})
+    town.do(case_id, "care.current_care", needed="care", wanted="yes", handover="no")
     letter_id = sent(town, case_id, "care_appointment", "care", "hand_over")
     draw_letters(town.office)
     for who in ("officer", "lead", "liaison"):
