@@ -11,7 +11,10 @@ from app.actions import (
     close_case,
     correct,
     correct_person,
+    draw_letters,
+    follow_letter,
     legal_hold,
+    letter_events,
     listeners,
     objections,
     remind_later,
@@ -19,6 +22,7 @@ from app.actions import (
     stand_still,
     take_longer,
 )
+from app.actions.letter_find import declared
 from app.domain.checklist import Choice, Evidence, Question
 from app.engine.catalogue import CITIES, PRISONS, SIGNALS, Catalogue
 from app.store.base import Base
@@ -26,8 +30,12 @@ from app.store.tables import User, WorkItem
 
 STATES = {
     "open": "open", "completed": "klaar", "not_needed": "niet nodig", "refused": "wilde u niet", "stopped": "gestopt",
-    "running": "loopt", "ended": "klaar", "closed": "gesloten",
+    "asked": "wordt gemaakt", "failed": "kon niet worden gemaakt", "made": "gemaakt", "printed": "afgedrukt",
+    "handed_over": "gegeven", "mailed": "gemaild", "returned": "kwam terug", "replaced": "vervangen",
+    "withdrawn": "ingetrokken", "running": "loopt", "ended": "klaar", "closed": "gesloten",
 }  # fmt: skip
+
+CHANNELS = {"print": "met de post", "hand_over": "gegeven in de gevangenis", "link": "e-mail met link"}
 
 REASONS: dict[tuple[str, str], dict[str, Any]] = {
     ("release_case", "closed_reason"): close_case.REASONS | {"finished": "Alles is gedaan"},
@@ -43,6 +51,10 @@ REASONS: dict[tuple[str, str], dict[str, Any]] = {
     ("snooze", "reason"): remind_later.REASONS,
     ("outbox", "reason"): listeners.REASONS,
     ("rung_answer", "kind"): answer_rung.KINDS,
+    ("letter_event", "what"): letter_events.WORDS,
+    ("letter_event", "detail"): CHANNELS | follow_letter.HANDED_BY | follow_letter.RETURNED_FOR | draw_letters.ERRORS,
+    ("letter", "channel"): CHANNELS,
+    ("letter", "error"): draw_letters.ERRORS,
     ("signal", "topic"): {kind.id: kind.name for kind in SIGNALS.values()},
 }
 
@@ -85,6 +97,7 @@ class Words:
             "status": lambda: STATES.get(value),
             "process": lambda: self._process(value),
             "task": lambda: self._task(value),
+            "name": lambda: self._letter(value) if table == "letter" else None,
             "key": lambda: self._task(value) if table == "work_item" else None,
             "field": lambda: self._question(row, value) if table == "answer" else None,
             "value": lambda: self._answer(row, value) if table == "answer" else None,
@@ -105,6 +118,10 @@ class Words:
 
     def _task(self, key: str) -> str | None:
         return _text(self._catalogue.latest.step(key).title) if key in self._tasks else None
+
+    def _letter(self, name: str) -> str | None:
+        found = declared(name)
+        return _text(found.title) if found else None
 
     def _asked(self, row: Any) -> tuple[Question, str] | None:  # noqa: ANN401 - a row of answers
         """Give the question that an answer belongs to, and which part of it."""

@@ -14,7 +14,7 @@ from app.actions.letter_find import hold_letter
 from app.actions.office import Office
 from app.actions.once import write_once
 from app.actions.personal_text import wrong_in
-from app.domain.letter import Reader
+from app.domain.letter import Letter, Reader
 from app.domain.text import _
 from app.paper.form import WrongFactsError
 from app.paper.shelf import letter
@@ -24,6 +24,7 @@ from app.store.tables import CaseLetter, Channel, LetterStatus
 CHANNELS = {
     Reader.PERSON: (Channel.PRINT, Channel.HAND_OVER),
     Reader.PARTNER: (Channel.PRINT, Channel.LINK),
+    Reader.STAFF: (Channel.PRINT,),
 }
 """How a letter can leave, by whom it is for: a link is for an organisation, and nobody hands anything to one."""
 
@@ -67,6 +68,13 @@ def send_letter(
     write_once(office, actor, form_key, effect)
 
 
+def channels(declared: Letter) -> tuple[Channel, ...]:
+    """Give how a letter can leave; one to the person without an address on it is only handed over."""
+    if declared.reader == Reader.PERSON and not declared.posted:
+        return (Channel.HAND_OVER,)
+    return CHANNELS[declared.reader]
+
+
 def try_again(office: Office, actor: Actor, letter_id: UUID, form_key: UUID) -> None:
     """Let a letter that failed be a draft again. Raises NotNowError, NotThereError, NotAllowedError."""
 
@@ -81,7 +89,7 @@ def try_again(office: Office, actor: Actor, letter_id: UUID, form_key: UUID) -> 
 
 
 def _require_way(draft: CaseLetter, way: Way) -> None:
-    if way.channel not in CHANNELS[letter(draft.name).reader]:
+    if way.channel not in channels(letter(draft.name)):
         raise InvalidInputError({"channel": _("Kies hoe deze brief weggaat.")})
     if way.channel == Channel.LINK and not EMAIL.fullmatch(way.email.strip()):
         raise InvalidInputError({"email": _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")})

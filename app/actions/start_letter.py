@@ -65,7 +65,7 @@ def may_write(session: Session, actor: Actor, case: Case, name: str) -> bool:
 
 def _start(office: Office, session: Session, actor: Actor, case: Case, name: str, language: str) -> CaseLetter:
     now = clock.now(session)
-    facts = known(session, office.catalogue, case, name)
+    facts = known(session, office.catalogue, case, name, actor)
     started = CaseLetter(
         case_id=case.id, case=case, name=name, language=language, facts=facts, started_at=now, started_by=actor.id
     )

@@ -61,6 +61,30 @@ class Longest:
     characters: int
 
 
+class Source(StrEnum):
+    """What of a case a fact is known from."""
+
+    CASE = "case"
+    """The case itself: person, birth_date, release, prison, or open_again (when offices open after a risky release)."""
+    ANSWER = "answer"
+    """The answer to a question of a task, as it was last settled: `release.first_contact.next_talk`."""
+    DUE = "due"
+    """The day on which an open task ends: `income.decision`."""
+    NEED = "need"
+    """Whether one of the five conditions is still to be arranged."""
+    READY = "ready"
+    """Whether one of the five conditions is arranged."""
+
+
+@dataclass(frozen=True)
+class From:
+    """Marks where the case knows a fact from, so that nobody has to fill it in; `yes` is the answer that means yes."""
+
+    source: Source
+    key: str
+    yes: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What every letter knows; a letter adds its own facts to it.
@@ -72,7 +96,7 @@ class Facts:
     """First name and surname, or the name of an organisation."""
     first_name: Annotated[str, _("Voornaam, voor de aanhef")]
     """How the letter begins; for an organisation the name of the contact there, or nothing."""
-    address: Annotated[tuple[str, ...], _("Adres, een regel per regel")]
+    address: Annotated[tuple[str, ...], _("Adres, zoals op een envelop")]
     """The lines of the address, without the name."""
     number: str
     """The case number."""

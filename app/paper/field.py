@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, cast, get_args, get_origin, get_type_hints
 
-from app.domain.letter import Facts, Letter, Longest, Reader, Together
+from app.domain.letter import Facts, From, Letter, Longest, Reader, Together
 from app.domain.text import Text, _
 from app.paper.shelf import letter
 from app.paper.template import BrokenLetterError
@@ -55,6 +55,8 @@ class Field:
     """Whether it is of this letter; every letter has the others, and a case mostly knows them."""
     together: str | None = None
     """Fields with the same word here are filled in all, or none of them."""
+    sources: tuple[From, ...] = ()
+    """Where a case knows it from; the first that does counts."""
     longest: int = LONGEST
     """How many characters a text may have, or a line of an address."""
 
@@ -93,4 +95,5 @@ def _field(name: str, fact: str, hints: Mapping[str, object], *, own: bool = Tru
         raise BrokenLetterError(f"letters/{name}/facts.py: {fact} cannot be filled in. {remedy}")
     together = next((one.about for one in notes if isinstance(one, Together)), None)
     longest = next((one.characters for one in notes if isinstance(one, Longest)), LONGEST)
-    return Field(fact, KINDS[plain], label, must and not open_, own, together, longest)
+    sources = tuple(one for one in notes if isinstance(one, From))
+    return Field(fact, KINDS[plain], label, must and not open_, own, together, sources, longest)

@@ -1,48 +1,34 @@
 """Drawing letters in processes of their own: one that hangs, eats memory or dies spoils its own letter only."""
 
-import resource
-import sys
 from collections.abc import Iterable, Mapping
-from concurrent.futures import CancelledError
-from concurrent.futures import TimeoutError as TookTooLongError
-from multiprocessing import get_context
-from threading import Lock
+from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore, Lock
 from types import TracebackType
-from typing import NamedTuple, Self
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from typing import Self
 
 from app.domain.organisation import City
-from app.paper.kept import restored
-from app.paper.letter import pdf
+from app.paper.drawer import CannotDrawError, Drawer, GoneError, Limits, Order
 
-LETTERS_A_WORKER = 500
+__all__ = ["CannotDrawError", "Order", "Press"]
+
+LETTERS_A_DRAWER = 500
 """After so many a process is replaced: what a library leaks does not grow for ever."""
 
-
-class CannotDrawError(Exception):
-    """A letter that could not be drawn within its limits; nothing of it is kept."""
-
-
-class Order(NamedTuple):
-    """A letter to draw: its folder, its language, what is kept of its facts, and the city that writes."""
-
-    name: str
-    language: str
-    values: Mapping[str, object]
-    city: City
+TRIES = 3
+"""How many processes may be gone before they have a letter in hand."""
 
 
 class Press:
-    """Draws letters side by side. Starts its processes with the first letter; may be used by several threads."""
+    """Draws letters side by side. Starts its processes with the first letters; may be used by several threads."""
 
     def __init__(self, workers: int = 2, seconds: float = 20, megabytes: int = 512) -> None:
         """Keep the limits of each letter; nothing is started yet."""
         self._workers = workers
-        self._seconds = seconds
-        self._megabytes = megabytes
-        self._pool: ProcessPool | None = None
+        self._limits = Limits(seconds, megabytes)
+        self._places = BoundedSemaphore(workers)
         self._lock = Lock()
+        self._all: set[Drawer] = set()
+        self._idle: list[Drawer] = []
 
     def __enter__(self) -> Self:
         """Be at hand."""
@@ -55,59 +41,60 @@ class Press:
     def stop(self) -> None:
         """Stop the processes at once: a letter in hand ends in CannotDrawError. The next letter starts them again."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]  # it types what it returns only
-            pool.join()
+            ended, self._all, self._idle = self._all, set(), []
+        for drawer in ended:
+            drawer.end()
 
     def pdf(self, name: str, language: str, values: Mapping[str, object], city: City) -> bytes:
-        """Give a letter as PDF.
+        """Give a letter as PDF; waits while every process has one in hand.
 
         Raises CannotDrawError, and what `app.paper.letter.pdf` and `app.paper.kept.restored` raise.
         """
-        return self._result(self._begin(Order(name, language, values, city)))
+        return self._drawn(Order(name, language, values, city))
 
     def many(self, orders: Iterable[Order]) -> list[bytes | Exception]:
         """Give each letter as PDF, or the error that it ended in, in the order in which they were asked for."""
-        return [self._outcome(begun) for begun in [self._begin(one) for one in orders]]
+        with ThreadPoolExecutor(self._workers) as threads:
+            return list(threads.map(self._outcome, orders))
 
-    def _begin(self, order: Order) -> ProcessFuture[bytes]:
-        with self._lock:
-            if self._pool is None:
-                # A fork would copy the locks of the threads that serve pages.
-                context = get_context("spawn")
-                self._pool = ProcessPool(self._workers, LETTERS_A_WORKER, _limit, (self._megabytes,), context)
-            return self._pool.schedule(_draw, order, timeout=self._seconds)
-
-    def _outcome(self, begun: ProcessFuture[bytes]) -> bytes | Exception:
+    def _outcome(self, order: Order) -> bytes | Exception:
         try:
-            return self._result(begun)
+            return self._drawn(order)
         except Exception as error:  # noqa: BLE001 - whatever it is belongs to this letter, and goes with it
             return error
 
-    def _result(self, begun: ProcessFuture[bytes]) -> bytes:
-        try:
-            return begun.result()
-        except TookTooLongError as error:
-            raise CannotDrawError(f"This letter takes more than {self._seconds:g} seconds.") from error
-        except MemoryError as error:
-            raise CannotDrawError(f"This letter takes more than {self._megabytes} MB.") from error
-        except (ProcessExpired, CancelledError) as error:
-            raise CannotDrawError("The process that drew this letter was stopped.") from error
+    def _drawn(self, order: Order) -> bytes:
+        with self._places:
+            for _ in range(TRIES):
+                drawer = self._take()
+                try:
+                    return drawer.draw(order)
+                except GoneError:
+                    self._drop(drawer)
+                except CannotDrawError:
+                    self._drop(drawer)
+                    raise
+                finally:
+                    self._put_back(drawer)
+        raise CannotDrawError("No process could be started to draw this letter.")
 
+    def _take(self) -> Drawer:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+            drawer = Drawer(self._limits)
+            self._all.add(drawer)
+            return drawer
 
-def _draw(name: str, language: str, values: Mapping[str, object], city: City) -> bytes:
-    return pdf(name, language, restored(name, values), city.letterhead)
+    def _put_back(self, drawer: Drawer) -> None:
+        if drawer.drawn >= LETTERS_A_DRAWER:
+            self._drop(drawer)
+        with self._lock:
+            # One that was dropped, or stopped meanwhile, is in nobody's hands any more.
+            if drawer in self._all:
+                self._idle.append(drawer)
 
-
-def _limit(megabytes: int) -> None:
-    """Take from this process what no letter needs: more memory, the network, other programs."""
-    most = megabytes * 2**20
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
-    if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork")):
-        raise PermissionError(event)
+    def _drop(self, drawer: Drawer) -> None:
+        with self._lock:
+            self._all.discard(drawer)
+        drawer.end()

@@ -1,6 +1,6 @@
 """The address in the window of an envelope: how large it is written, and whether it fits.
 
-What stands between 20 and 110 mm from the left and between 47 and 85 mm from the top of the sheet shows in the window
+What stands between 20 and 110 mm from the left and between 46 and 85 mm from the top of the sheet shows in the window
 of a C5 and a DL envelope of which it is the first panel (as DIN 5008 form B places it; NEN 1026 itself is not public).
 `letters/shared/letter.css` puts it there; `tests/paper/window_test.py` measures where it falls.
 """

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, or_, select
 from sqlalchemy.orm import Session
 
 from app.store.base import Base
-from app.store.tables import Case, KeptForm, Once, Person, WorkItem
+from app.store.tables import Case, CaseLetter, KeptForm, Once, Person, WorkItem
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Belongings:
 def belongings(session: Session, root: type[Person | Case], ids: Collection[UUID]) -> list[Belongings]:
     """Give what belongs to persons or cases, they themselves among it; what is referred to stands before who refers.
 
-    A kept form names a case or a task in its address, and a form's key in its outcome, without a foreign key.
+    A kept form names a case, a task or a letter in its address, and a form's key in its outcome, without a foreign key.
     """
     known: dict[str, list[Any]] = {}
     found: list[Belongings] = []
@@ -48,7 +48,7 @@ def _refers(table: Table, known: dict[str, list[Any]]) -> ColumnElement[bool] | 
 
 
 def _named(root: type[Person | Case]) -> list[str]:
-    tables = [Case.__tablename__, WorkItem.__tablename__]
+    tables = [Case.__tablename__, WorkItem.__tablename__, CaseLetter.__tablename__]
     return [Person.__tablename__, *tables] if root is Person else tables
 
 

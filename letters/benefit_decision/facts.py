@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Longest, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Longest, Reader, Source
 from app.domain.text import _
 
 
@@ -13,11 +13,11 @@ from app.domain.text import _
 class BenefitDecision(Facts):
     """What was decided; the amount is in euros a month, or once when it is an advance."""
 
-    granted: Annotated[bool, _("Krijgt de persoon geld?")]
+    granted: Annotated[bool, _("Krijgt de persoon geld?"), From(Source.ANSWER, "income.decision.outcome", "granted")]
     advance: Annotated[bool, _("Is het een voorschot?")]
     amount: Annotated[Decimal, _("Hoeveel? Per maand, of het hele voorschot")]
-    start: Annotated[date, _("Vanaf welke dag?")]
-    decided: Annotated[date, _("Op welke dag is besloten?")]
+    start: Annotated[date, _("Vanaf welke dag?"), From(Source.ANSWER, "income.decision.start")]
+    decided: Annotated[date, _("Op welke dag is besloten?"), From(Source.ANSWER, "income.decision.decided")]
     ground: Annotated[str, _("Op welk artikel berust het, en waarom?"), Longest(1000)]
     """The article that the decision rests on, and the reason when the answer is no."""
 

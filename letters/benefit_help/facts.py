@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Reader, Source
 from app.domain.text import _
 
 
@@ -12,14 +12,15 @@ from app.domain.text import _
 class BenefitHelp(Facts):
     """The day of the application and the last day for the decision (Awb art. 4:13, Participatiewet art. 41)."""
 
-    applied: Annotated[date, _("Op welke dag kwam de aanvraag binnen?")]
-    answer_by: Annotated[date, _("Wat is de laatste dag voor het besluit?")]
+    applied: Annotated[
+        date, _("Op welke dag kwam de aanvraag binnen?"), From(Source.ANSWER, "income.application.received")
+    ]
+    answer_by: Annotated[date, _("Wat is de laatste dag voor het besluit?"), From(Source.DUE, "income.decision")]
 
 
 LETTER = Letter(
     title=_("Uw aanvraag voor een uitkering"),
-    reader=Reader.PERSON,
-    pathway="income",
+    reader=Reader.PERSON, pathway="income",
     sample=BenefitHelp(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
         written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), applied=date(2026, 11, 27),

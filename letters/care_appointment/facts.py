@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Reader, Source
 from app.domain.text import _
 
 
@@ -12,15 +12,14 @@ from app.domain.text import _
 class CareAppointment(Facts):
     """When and where; not for which care."""
 
-    day: Annotated[date, _("Op welke dag?")]
+    day: Annotated[date, _("Op welke dag?"), From(Source.ANSWER, "care.referral.appointment")]
     at: Annotated[time, _("Hoe laat?")]
     place: Annotated[str, _("Waar? Een adres of een kamer")]
 
 
 LETTER = Letter(
     title=_("Uw afspraak voor hulp"),
-    reader=Reader.PERSON,
-    pathway="care",
+    reader=Reader.PERSON, pathway="care",
     sample=CareAppointment(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
         written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Reader, Source
 from app.domain.text import _
 
 
@@ -12,14 +12,14 @@ from app.domain.text import _
 class GateSheet(Facts):
     """Who is met, where and by whom, where they go, and what comes first; what nobody knows yet is left open."""
 
-    day: Annotated[date, _("Op welke dag komt de persoon vrij?")]
+    day: Annotated[date, _("Op welke dag komt de persoon vrij?"), From(Source.CASE, "release")]
     gate: Annotated[time, _("Hoe laat gaat de poort open?")]
-    gate_place: Annotated[str, _("Bij welke poort?")]
+    gate_place: Annotated[str, _("Bij welke poort?"), From(Source.CASE, "prison")]
     met_by: Annotated[str | None, _("Wie wacht bij de poort? Leeg als er niemand komt")]
     transport: Annotated[str | None, _("Hoe gaat de persoon verder? Bijvoorbeeld met de auto van de gemeente")]
     sleeps_at: Annotated[str | None, _("Waar slaapt de persoon? Leeg als dat nog niet rond is")]
     first: Annotated[tuple[str, ...], _("Wat gebeurt er, in volgorde? Een regel per stap, met de tijd")]
-    closed_until: Annotated[date | None, _("Zijn de loketten dicht? Tot welke dag")]
+    closed_until: Annotated[date | None, _("Tot welke dag zijn de loketten dicht?"), From(Source.CASE, "open_again")]
     deputy: Annotated[str | None, _("Wie kan er nog meer gebeld worden? Naam en nummer")]
     prison_contact: Annotated[str | None, _("Wie is er in de inrichting te bellen? Naam en nummer")]
     asks: Annotated[str | None, _("Wat vraagt de persoon zelf voor deze dag?")]

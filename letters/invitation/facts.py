@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Reader, Source
 from app.domain.text import _
 
 
@@ -12,7 +12,7 @@ from app.domain.text import _
 class Invitation(Facts):
     """When and where the talk is."""
 
-    day: Annotated[date, _("Op welke dag?")]
+    day: Annotated[date, _("Op welke dag?"), From(Source.ANSWER, "release.first_contact.next_talk")]
     at: Annotated[time, _("Hoe laat?")]
     place: Annotated[str, _("Waar? Een adres of een kamer")]
 

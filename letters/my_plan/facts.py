@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader, Together
+from app.domain.letter import Contact, Facts, From, Letter, Reader, Source, Together
 from app.domain.text import _
 
 
@@ -12,12 +12,12 @@ from app.domain.text import _
 class MyPlan(Facts):
     """How each subject stands: ready, at work, or left out where it is no part of this plan (None)."""
 
-    release: Annotated[date | None, _("Op welke dag komt de persoon vrij?")]
-    identity: Annotated[bool | None, _("Is de ID-kaart klaar?")]
-    money: Annotated[bool | None, _("Is er geld om van te leven?")]
-    home: Annotated[bool | None, _("Is er een plek om te slapen?")]
-    care: Annotated[bool | None, _("Zijn hulp en zorg geregeld?")]
-    debts: Annotated[bool | None, _("Is er hulp bij schulden?")]
+    release: Annotated[date | None, _("Op welke dag komt de persoon vrij?"), From(Source.CASE, "release")]
+    identity: Annotated[bool | None, _("Is de ID-kaart klaar?"), From(Source.READY, "identity")]
+    money: Annotated[bool | None, _("Is er geld om van te leven?"), From(Source.READY, "income")]
+    home: Annotated[bool | None, _("Is er een plek om te slapen?"), From(Source.READY, "housing")]
+    care: Annotated[bool | None, _("Zijn hulp en zorg geregeld?"), From(Source.READY, "care")]
+    debts: Annotated[bool | None, _("Is er hulp bij schulden?"), From(Source.READY, "debts")]
     work: Annotated[bool | None, _("Is er hulp bij werk?")]
     appointment_day: Annotated[date | None, _("Op welke dag is de volgende afspraak?"), Together("appointment")]
     appointment_at: Annotated[time | None, _("Hoe laat is die afspraak?"), Together("appointment")]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Reader, Source
 from app.domain.text import _
 
 
@@ -12,12 +12,12 @@ from app.domain.text import _
 class Plan(Facts):
     """What the plan holds; what is arranged already, or not wanted, is left out."""
 
-    release: Annotated[date, _("Op welke dag komt de persoon vrij?")]
-    identity: Annotated[bool, _("Regelen wij een ID-kaart?")]
-    money: Annotated[bool, _("Regelen wij geld?")]
-    home: Annotated[bool, _("Regelen wij een plek om te slapen?")]
-    care: Annotated[bool, _("Regelen wij hulp en zorg?")]
-    debts: Annotated[bool, _("Helpen wij bij schulden?")]
+    release: Annotated[date, _("Op welke dag komt de persoon vrij?"), From(Source.CASE, "release")]
+    identity: Annotated[bool, _("Regelen wij een ID-kaart?"), From(Source.NEED, "identity")]
+    money: Annotated[bool, _("Regelen wij geld?"), From(Source.NEED, "income")]
+    home: Annotated[bool, _("Regelen wij een plek om te slapen?"), From(Source.NEED, "housing")]
+    care: Annotated[bool, _("Regelen wij hulp en zorg?"), From(Source.NEED, "care")]
+    debts: Annotated[bool, _("Helpen wij bij schulden?"), From(Source.NEED, "debts")]
     work: Annotated[bool, _("Helpen wij bij werk?")]
 
 

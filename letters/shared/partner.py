@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts
+from app.domain.letter import Contact, Facts, From, Source
 from app.domain.text import _
 
 
@@ -12,9 +12,9 @@ from app.domain.text import _
 class PartnerFacts(Facts):
     """Whom it is about, as the partner must know them, and the day that counts."""
 
-    person: Annotated[str, _("Naam van de persoon")]
-    birth_date: Annotated[date, _("Geboortedatum")]
-    day: Annotated[date, _("Vanaf welke dag, of de dag van vrijlating")]
+    person: Annotated[str, _("Naam van de persoon"), From(Source.CASE, "person")]
+    birth_date: Annotated[date, _("Geboortedatum"), From(Source.CASE, "birth_date")]
+    day: Annotated[date, _("Vanaf welke dag, of de dag van vrijlating"), From(Source.CASE, "release")]
 
 
 def asked_of(partner: str) -> PartnerFacts:

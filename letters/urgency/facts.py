@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from app.domain.letter import Contact, Facts, Letter, Longest, Reader
+from app.domain.letter import Contact, Facts, From, Letter, Longest, Reader, Source
 from app.domain.text import _
 
 
@@ -13,8 +13,15 @@ class Urgency(Facts):
     """Where the request for urgency stands: `day` is the last day for the answer, or the day of the decision."""
 
     decided: Annotated[bool, _("Is er al besloten?")]
-    granted: Annotated[bool, _("Krijgt de persoon voorrang?")]
-    day: Annotated[date, _("Dag van het besluit, of de laatste dag ervoor")]
+    granted: Annotated[
+        bool, _("Krijgt de persoon voorrang?"), From(Source.ANSWER, "housing.urgency_decision.outcome", "granted")
+    ]
+    day: Annotated[
+        date,
+        _("Dag van het besluit, of de laatste dag ervoor"),
+        From(Source.ANSWER, "housing.urgency_decision.decided"),
+        From(Source.DUE, "housing.urgency_decision"),
+    ]
     ground: Annotated[str, _("Op welk artikel berust het, en waarom?"), Longest(1000)]
 
 

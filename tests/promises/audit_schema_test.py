@@ -58,6 +58,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     "incident_given_up": {"process": "income"},
     "incident_retried": {"process": "income"},
     "incident_solved": {"process": "income"},
+    "letter_opened": {"letter": ID},
+    "letter_worked": {"letter": ID, "what": "sent"},
     "looked": {"page": "case.show"},
     "mail_address_set": {"of": ID},
     "mail_bounced": {"of": ID},

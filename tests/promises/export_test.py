@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.actions.export_labels import COLUMNS, TABLES
 from app.actions.export_person import Export, export_person, to_json
 from app.paper.pdf import draw
-from app.store.tables import AuditEntry, Case, KeptForm, Once, WorkItem
+from app.store.tables import AuditEntry, Case, CaseLetter, KeptForm, Once, WorkItem
 from app.web.present.export_paper import context
 from tests.promises.marked import PREFIX, live, mark, owned
 from tests.support.cases import Town, open_database, town
@@ -76,7 +76,8 @@ def test_paper_says_all_of_it_too(sqlite_url: str) -> None:
     reader = PdfReader(BytesIO(_paper(site, found)))
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     states = {row.values["state"] for row in found.tables["instance"].rows}
-    in_file_only = {mark for mark in marks if base64.b64encode(mark.encode()).decode() in states}
+    papers = {row.values["pdf"] for row in found.tables["letter_paper"].rows}
+    in_file_only = {mark for mark in marks if base64.b64encode(mark.encode()).decode() in states} | (marks & papers)
     assert not {mark for mark in marks - in_file_only if mark not in text}
     assert str(reader.root_object["/Lang"]) == "nl"
     assert "/StructTreeRoot" in reader.root_object
@@ -117,6 +118,7 @@ def _unlinked(session: Session, person_id: UUID) -> Counter[str]:
     cases = session.scalars(select(Case.id).where(Case.person_id == person_id)).all()
     names = {str(person_id), *map(str, cases)}
     names |= {str(one) for one in session.scalars(select(WorkItem.id).where(WorkItem.case_id.in_(cases)))}
+    names |= {str(one) for one in session.scalars(select(CaseLetter.id).where(CaseLetter.case_id.in_(cases)))}
     forms = session.scalars(select(KeptForm)).all()
     found = [
         _line("kept_form", {"user_id": one.user_id, "path": one.path, "fields": one.fields, "kept_at": one.kept_at})

@@ -13,6 +13,7 @@ from app.actions import approvals, legal_hold, objections, restrict, work_on_tas
 from app.actions.address import address_new
 from app.actions.close_case import close_early
 from app.actions.correct_person import OwnData, correct_person
+from app.actions.draw_letters import draw_letters
 from app.actions.incidents import set_aside, solve
 from app.actions.signals import NewSignal, report_about_case
 from app.store import clock
@@ -21,6 +22,7 @@ from app.store.sealed import SealedBytes, pack, place, unpack
 from app.store.tables import Case, Incident, Instance, KeptForm, Objection, RungAnswer, WorkItem
 from tests.support.cases import START, Town
 from tests.support.keys import KEYS, RING
+from tests.support.letters import sent
 
 PREFIX = "MERK"
 
@@ -54,6 +56,8 @@ def live(town: Town, surname: str) -> UUID:
     town.office.database.write(lambda session: session.add(late))
     town.office.database.write(lambda session: _keep_form(session, item.id))
     _stand_still(town, item)
+    sent(town, case_id, "institution_partner", channel="link")
+    draw_letters(town.office)
     town.stop_pathway(case_id, "income")
     address_new(town.office)
     new = OwnData(surname, "Andere", date(1990, 1, 1), "999990019")

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, sel
 from sqlalchemy.orm import Session
 
 from app.actions.address import address_new
+from app.actions.draw_letters import draw_letters
 from app.actions.erase import erase_person
 from app.actions.office import Office
 from app.actions.raise_question import raise_about_case
@@ -30,10 +31,24 @@ from app.signin.sessions import sign_in
 from app.store import clock
 from app.store.base import Base
 from app.store.database import Database
-from app.store.tables import Answer, AuditEntry, Case, Delivery, Draft, Outbox, Passkey, Person, SignIn, User, WorkItem
+from app.store.tables import (
+    Answer,
+    AuditEntry,
+    Case,
+    CaseLetter,
+    Delivery,
+    Draft,
+    Outbox,
+    Passkey,
+    Person,
+    SignIn,
+    User,
+    WorkItem,
+)
 from tests.support.cases import START, Town, open_database, town
 from tests.support.databases import ROOT, migrate
 from tests.support.keys import RING
+from tests.support.letters import sent
 
 CONFIG = Config(ROOT / "migrations" / "alembic.ini")
 REVISIONS = [one.revision for one in ScriptDirectory.from_config(CONFIG).walk_revisions()][::-1]
@@ -249,6 +264,23 @@ def test_going_back_before_mail_keeps_the_messages_and_forward_again_mails_nobod
         assert {row.key for row in session.scalars(select(Outbox))} == kept
         assert address_new(Office(database)) == 0
         assert {(user.digest, user.at_once) for user in session.scalars(select(User))} == {(True, True)}
+
+
+def test_going_back_before_letters_leaves_no_message_about_one(database_url: str) -> None:
+    with open_database(database_url) as database:
+        opened = _work(database)
+        letter_id = sent(opened, opened.rows(Case)[0].id, to="Samir \N{SNOWMAN}")
+        draw_letters(opened.office)
+        address_new(opened.office)
+        assert [row.letter_id for row in opened.rows(Outbox, kind="letter_failed")] == [letter_id]
+        kept = {row.key for row in opened.rows(Outbox) if row.letter_id is None}
+    _down(database_url, REVISIONS[REVISIONS.index("0019") - 1])
+    assert not {"letter", "letter_paper", "letter_event", "letter_link", "print_job"} & _tables(database_url)
+    with _engine(database_url) as engine, engine.connect() as connection:
+        assert set(connection.exec_driver_sql("SELECT key FROM outbox").scalars()) == kept
+    migrate(database_url)
+    with open_database(database_url) as database, database.reading() as session:
+        assert session.scalars(select(CaseLetter)).all() == []
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:

@@ -30,10 +30,14 @@ from app.store.tables import (
     BreakGlass,
     Case,
     CaseEvent,
+    CaseLetter,
     Delivery,
     Extension,
     Hold,
     KeptForm,
+    LetterEvent,
+    LetterLink,
+    LetterPaper,
     Objection,
     Outbox,
     Pause,
@@ -51,8 +55,8 @@ from tests.support.keys import RING
 OPEN_TO_ALL = {
     "absence", "account_review", "approval", "approval_person", "audit_head", "audit_subject", "bottleneck",
     "bottleneck_answer", "case_counter", "chain_check", "clock_offset", "definition", "erasure", "guesses", "incident",
-    "invitation", "mail", "once", "passkey", "pending_sign_in", "recovery_code", "shared_answer", "sign_in",
-    "statistic", "user_account", "worker",
+    "invitation", "mail", "once", "passkey", "pending_sign_in", "print_job", "recovery_code", "shared_answer",
+    "sign_in", "statistic", "user_account", "worker",
 }  # fmt: skip
 """Tables that hold nothing of who comes home, or ids of theirs alone."""
 
@@ -112,6 +116,15 @@ def _live(opened: Town, case_id: UUID, officer: Actor, lead: Actor, other: str) 
     ]
     office.database.write(lambda session: session.add_all(rows))
     (told,) = opened.rows(Outbox, key=str(case_id))
+    letter = CaseLetter(case_id=case_id, name="plan", language="nl", facts={}, started_at=START)
+    office.database.write(lambda session: session.add(letter))
+    of_letter: list[Base] = [
+        LetterPaper(letter_id=letter.id, pdf="-", text="-", sha256="-", pages=1),
+        LetterEvent(letter_id=letter.id, number=1, what="made", at=START),
+        LetterLink(letter_id=letter.id, digest=str(letter.id), until=NEW.arrival, openings=1, status="sent",
+                   made_at=START),
+    ]  # fmt: skip
+    office.database.write(lambda session: session.add_all(of_letter))
     office.database.write(lambda session: session.add(Delivery(outbox_id=told.id, user_id=officer.id)))
 
 
@@ -124,6 +137,7 @@ def _cities_of(opened: Town) -> Callable[[Table, Any], set[str]]:
     """Give what tells the cities that a row belongs to, by what it is about."""
     cases = {case.id: case for case in opened.rows(Case)}
     items = {item.id: item.city for item in opened.rows(WorkItem)}
+    letters = {letter.id: letter.case.city for letter in opened.rows(CaseLetter)}
 
     def cities(table: Table, row: Any) -> set[str]:  # noqa: ANN401 - a row of any table
         if table.name == "handover":
@@ -133,6 +147,8 @@ def _cities_of(opened: Town) -> Callable[[Table, Any], set[str]]:
             return {case.city for case in cases.values() if case.person_id == of}
         if "city" in row:
             return {row["city"]}
+        if "letter_id" in row and "case_id" not in row:
+            return {letters[row["letter_id"]]}
         return {cases[row["case_id"]].city if row.get("case_id") else items[row["item_id"]]}
 
     return cities

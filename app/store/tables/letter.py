@@ -64,7 +64,7 @@ class CaseLetter(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("release_case.id"), index=True)
     name: Mapped[str] = mapped_column(String(40))
     """Its folder in `letters/`."""
-    language: Mapped[str] = mapped_column(String(5))
+    language: Mapped[str] = mapped_column(String(10))
     status: Mapped[str] = mapped_column(String(12), default=LetterStatus.DRAFT)
     channel: Mapped[str | None] = mapped_column(String(10))
     """Empty while it is a draft."""

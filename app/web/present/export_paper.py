@@ -160,8 +160,8 @@ def _all(table: Rows) -> list[list[dict[str, str]]]:
 
 
 def _whole(row: Row, key: str) -> str:
-    """Give a value as it is stored, with its word; the state of a process is in the file, where it can be searched."""
-    if key == "state":
+    """Give a value as it is stored, with its word; what only a computer reads is in the file, where it can be found."""
+    if key in {"state", "pdf"}:
         return f"zie het bestand ({len(str(row.values[key]))} tekens)"
     text = str(row.values[key])
     return f"{text} ({row.words[key]})" if key in row.words else text
