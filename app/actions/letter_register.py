@@ -32,7 +32,7 @@ class Line:
     number: str
     """The case number."""
     person: str
-    """First name and surname of whom the case is about."""
+    """Of whom the case is, as lists call them."""
     declared: Letter | None
     """None where the reader may not know what it is, and for one that there is no more."""
     language: str
@@ -152,7 +152,7 @@ def paper(office: Office, actor: Actor, letter_id: UUID) -> bytes:
 def _line(letter: CaseLetter, last_at: datetime | None, last_by: str | None, may_open: bool) -> Line:  # noqa: FBT001 - a row
     case: Case = letter.case
     return Line(
-        id=letter.id, case_id=case.id, number=case.number, person=f"{case.person.first_name} {case.person.surname}",
+        id=letter.id, case_id=case.id, number=case.number, person=f"{case.person.surname}, {case.person.first_name}",
         declared=declared(letter.name) if may_open else None, language=letter.language, status=letter.status,
         channel=letter.channel, started_at=letter.started_at, last_at=last_at or letter.started_at,
         last_by=last_by or "", may_open=may_open,

@@ -14,7 +14,7 @@ IN_A_CASE = frozenset(
 
 LETTERS = frozenset({"letter", "letter_fill", "letter_new", "letter_send", "letters", "plain_words", "post"})
 
-UNDER_REGIE = frozenset({"regie", "standing", "rung", "joint_table", "bottlenecks", "statistics"})
+UNDER_REGIE = frozenset({"regie", "standing", "rung", "joint_table", "bottlenecks", "letter_counts", "statistics"})
 
 ADMINISTRATION = frozenset({"accounts", "administration", "incidents", "mail", "review", "sign_ins"})
 

@@ -48,7 +48,8 @@ def send(letter_id: UUID) -> Response | tuple[str, int]:
         return _page(draft, typed, {name: worded(one) for name, one in error.wrong.items()}), 400
     if whole:
         return redirect(url_for("letter_send.show", letter_id=letter_id), 303)
-    flash(_("Het concept is bewaard."), "ok")
+    hard = hard_places(letter(draft.name), draft.line.language, personal)
+    flash(_("Het concept is bewaard. Iets leest nog moeilijk.") if hard else _("Het concept is bewaard."), "ok")
     return redirect(url_for("letter_fill.show", letter_id=letter_id), 303)
 
 

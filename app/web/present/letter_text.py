@@ -14,4 +14,5 @@ def _kind(lines: list[str]) -> str:
         return "lines"
     if lines[0].startswith(PICTURE[0]) and lines[0].endswith(PICTURE[1]):
         return "picture"
-    return "lines" if lines[0].rstrip().endswith((".", "!")) else "heading"
+    # A line with commas in it is an address.
+    return "lines" if lines[0].rstrip().endswith((".", "!")) or "," in lines[0] else "heading"
