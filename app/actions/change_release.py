@@ -11,6 +11,7 @@ from app.actions.dawn import lay_at_dawn, was_so_at_dawn
 from app.actions.find import find_case
 from app.actions.office import Office
 from app.actions.once import write_once
+from app.actions.outdated_letters import tell_of_outdated
 from app.actions.routing import at_work
 from app.actions.stand_still import end_pause
 from app.actions.tell import tell_owners
@@ -60,12 +61,13 @@ def change_release(  # noqa: PLR0913 - one argument a part of the form
 
     def effect(session: Session) -> str:
         case = find_case(session, actor, case_id, version)
-        was = _written(case.release, evening=case.evening)
+        day, was = case.release, _written(case.release, evening=case.evening)
         with at_work(office, session, case, actor) as bench:
             before = {item: item.due for item in bench.file.items(status="open")}
             move(bench, release, evening=evening)
             bench.write(Deed.RELEASE_MOVED, before=was, after=_written(release, evening=evening), reason=reason)
             _tell(bench, [item for item, due in before.items() if item.due != due], form_key)
+            tell_of_outdated(bench, day)
         return str(case_id)
 
     write_once(office, actor, form_key, effect)

@@ -32,6 +32,7 @@ OTHERS: dict[str, Text] = {
     "stands_still": _("een proces staat stil"),
     "letter_missing": _("een brief mist iets"),
     "letter_failed": _("een brief kon niet worden gemaakt"),
+    "letter_outdated": _("in een brief staat een oude dag van vrijlating"),
     "letter_returned": _("een brief kwam terug"),
     "signal_reported": _("nieuw vroeg signaal"),
     "signal_late": _("een vroeg signaal wacht te lang"),

@@ -61,6 +61,7 @@ BODIES = {
     "signal_late": _("De teamleider is aan zet."),
     "letter_missing": _("Vul de brief aan en verstuur hem."),
     "letter_failed": _("Open de brief; daar staat wat eraan schort."),
+    "letter_outdated": _("Maak een nieuwe versie, of trek de brief in."),
     "letter_returned": _("Zoek het goede adres en maak een nieuwe versie."),
     "break_glass": _("Kijk na of dit nodig was."),
     "case_offered": _("Neem over of niet."),

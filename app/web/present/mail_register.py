@@ -32,6 +32,7 @@ KINDS: dict[str, Text] = {
     "signal_answered": _("antwoord op een signaal"),
     "letter_missing": _("brief mist iets"),
     "letter_failed": _("brief mislukt"),
+    "letter_outdated": _("brief met een oude dag"),
     "letter_returned": _("brief terug"),
     "stands_still": _("proces staat stil"),
     "case_received": _("terugkeer ontvangen"),

@@ -2,7 +2,7 @@
 
 from tests.engine.guard.releases import Broken, edited, put, rename, retag
 
-ESCALATION, SIGNAL = "escalation.bpmn", "signal.bpmn"
+ESCALATION, RELEASE, SIGNAL = "escalation.bpmn", "release.bpmn", "signal.bpmn"
 
 CASES = {
     "an unknown service": (
@@ -23,6 +23,13 @@ CASES = {
         SIGNAL,
         [retag("answer", "bpmn:serviceTask"), put("answer", implementation="thuiskomst:warn")],
         "answer", "which level it warns", "in escalation.bpmn",
+    ),
+    "a letter that there is none of": (
+        RELEASE, [put("invite", implementation="thuiskomst:letter:birthday")], "invite", "no letter 'birthday'",
+        "thuiskomst:letter:invitation",
+    ),
+    "a letter without a name": (
+        RELEASE, [put("invite", implementation="thuiskomst:letter:")], "invite", "there is no letter ''", "Use one of",
     ),
     "a level nobody is warned at": (
         ESCALATION, [rename("warn_4", "warn_5")], "escalation", "it has no warn_4", "behind its rung",
