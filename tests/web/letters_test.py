@@ -10,7 +10,7 @@ from app.actions.draw_letters import draw_letters
 from app.actions.mail_links import mail_links
 from app.actions.send_mail import Post
 from app.store.tables import CaseLetter, LetterLink
-from tests.support.page import Form, Page
+from tests.support.page import Form, Page, said
 from tests.support.web import SURNAME, Site, Visitor
 
 TALK = {"day": "27-11-2026", "at": "10.00", "place": "de spreekkamer van de PI Vught"}
@@ -257,6 +257,32 @@ def test_of_a_letter_of_care_the_team_learns_that_it_is_there_and_no_more(site: 
     assert "Uw afspraak voor hulp" not in page.html
     officer.open(f"/brieven/{made}/pdf", status=403)
     officer.open(f"/brieven/{made}/invullen", status=403)
+
+
+def test_who_works_at_an_agency_comes_from_their_task_to_the_letters_of_their_pathway(
+    site: Site, case_id: UUID
+) -> None:
+    sent(site, site.person("noor"), case_id)
+    consulent = site.person("mila")
+    task = consulent.open(f"/taken/{site.item(case_id, 'income.stop_check')}")
+    page = consulent.open(task.link("Brieven van deze terugkeer"))
+    assert "Er is nog geen brief." in page.text
+    assert "Uitnodiging" not in page.html
+    choosing = consulent.open(page.link("Nieuwe brief"))
+    assert set(choosing.form().options("name")) == {"benefit_decision", "benefit_help"}
+    draft = consulent.send(choosing.form().fill(name="benefit_help"), "Verder")
+    assert "Uw aanvraag voor een uitkering" in consulent.open(page.url).text
+    assert "Uw aanvraag voor een uitkering" in consulent.open("/brieven").text
+    assert draft.form().values["contact_phone"] != [""]
+
+
+def test_who_steers_reads_how_many_letters_wait_and_no_name(site: Site, case_id: UUID) -> None:
+    sent(site, site.person("noor"), case_id)
+    manager = site.person("petra")
+    page = manager.open(manager.open("/regie").link("Brieven in cijfers"))
+    row = next(one for one in page.root.iter("tr") if "Tilburg" in said(one))
+    assert [said(cell).rpartition(" ")[2] for cell in row.iter("td")] == ["0", "0", "1", "0", "0"]
+    assert SURNAME not in page.html
 
 
 def test_any_text_can_be_checked_for_hard_language(site: Site) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.access.policy import Permission, may
 from app.actions import print_letters
 from app.actions.letter_register import of_case, of_team
-from app.actions.show_case import case_to_read
+from app.actions.show_case import case_to_show
 from app.actions.start_letter import startable
 from app.store.tables import LetterStatus
 from app.web.here import here
@@ -53,7 +53,7 @@ def show() -> str:
 @page(blueprint, "/terugkeren/<uuid:case_id>/brieven", Permission.LETTER_READ)
 def of(case_id: UUID) -> str:
     """Show the letters of one case."""
-    case = case_to_read(here().office, here().actor, case_id)
+    case = case_to_show(here().office, here().actor, case_id)
     back = url_for("case.show", case_id=case_id)
     return render_template(
         "pages/letters_of_case.html",
