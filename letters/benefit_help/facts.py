@@ -20,7 +20,8 @@ class BenefitHelp(Facts):
 
 LETTER = Letter(
     title=_("Uw aanvraag voor een uitkering"),
-    reader=Reader.PERSON, pathway="income",
+    reader=Reader.PERSON,
+    pathway="income",
     sample=BenefitHelp(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
         written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"), applied=date(2026, 11, 27),
