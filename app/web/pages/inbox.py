@@ -39,6 +39,7 @@ LEADS_TO = {
     "stands_still": "case.show",
     "letter_missing": "letter.show",
     "letter_failed": "letter.show",
+    "letter_outdated": "letter.show",
     "letter_returned": "letter.show",
 }
 """The page that a message about no task leads to."""
