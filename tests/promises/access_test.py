@@ -44,6 +44,7 @@ SENT: dict[str, dict[str, str]] = {
     "letter_send.send": {"channel": "print"},
     "person_export.send": {"form": "json"},
     "bottlenecks.reply": {"do": "answer"},
+    "post.change": {"do": "printed"},
     "question.send_signal": {"words": "De huur stopt.", "topic": "rent"},
     "question.send_upscaling": {"words": "Te veel tegelijk."},
     "release_date.send": {"release": "14-01-2027", "reason": "sentence", "do": "confirm"},

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
-from app.actions.errors import AskedAlreadyError
+from app.actions.errors import AskedAlreadyError, CaseClosedError
 from app.actions.show_case import case_to_change
 from app.actions.start_letter import start_letter, startable
 from app.domain.letter import LANGUAGES, Reader
@@ -55,6 +55,8 @@ def send(case_id: UUID) -> Response | tuple[str, int]:
 def _page(case_id: UUID, typed: Mapping[str, str], errors: dict[str, str], already: UUID | None) -> str:
     found = here()
     case = case_to_change(found.office, found.actor, case_id)
+    if case.status != "open":
+        raise CaseClosedError(case_id)
     opens = may(found.actor, Permission.CASE_READ)
     return render_template(
         "pages/letter_new.html",
