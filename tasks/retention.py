@@ -19,6 +19,7 @@ RETENTION = (
         _("Voorstel; ontwerpbesluit 2018 bij Wjsg artikel 51c"), verified=False,
     ),
     Keep(
+        # Its letters among it, as PDF and as text.
         "case", _("Terugkeer waar hulp bij was"), Span(months=24), After.CLOSING,
         _("Voorstel van de twee gemeenten"), verified=False,
     ),
@@ -36,6 +37,7 @@ RETENTION = (
     ),
     Keep("outbox", _("Berichten aan medewerkers"), Span(months=6), After.WRITING, NOT_NEEDED, verified=True),
     Keep("mail", _("Welke e-mail aan medewerkers ging"), Span(months=6), After.WRITING, NOT_NEEDED, verified=True),
+    Keep("print_job", _("Welke post samen is afgedrukt"), Span(months=6), After.WRITING, NOT_NEEDED, verified=True),
     Keep("signal", _("Vroege signalen zonder terugkeer"), Span(months=12), After.WRITING, NOT_NEEDED, verified=True),
     Keep("draft", _("Half ingevulde taken"), Span(months=3), After.WRITING, NOT_NEEDED, verified=True),
     Keep("kept_form", _("Bewaarde formulieren"), Span(days=7), After.WRITING, NOT_NEEDED, verified=True),

@@ -18,7 +18,20 @@ from app.domain.retention import ACTIVE, NEVER_ACTIVE
 from app.engine.catalogue import RETENTION
 from app.store import clock
 from app.store.base import Base
-from app.store.tables import Approval, Case, Draft, Hold, KeptForm, Mail, Once, Outbox, Signal, SignIn, WorkItem
+from app.store.tables import (
+    Approval,
+    Case,
+    Draft,
+    Hold,
+    KeptForm,
+    Mail,
+    Once,
+    Outbox,
+    PrintJob,
+    Signal,
+    SignIn,
+    WorkItem,
+)
 
 DUE = "due"
 """Why a case is erased: its day came."""
@@ -106,6 +119,8 @@ def _clear(office: Office) -> None:
     for kind, (model, column) in WRITTEN.items():
         _delete(office, model, column < _since(now, kind))
     _delete(office, Approval, and_(Approval.asked_at < _since(now, "approval"), not_(_referred(Approval))))
+    # The letters of a job go with their case.
+    _delete(office, PrintJob, and_(PrintJob.made_at < _since(now, "print_job"), not_(_referred(PrintJob))))
     # One that waits stays until somebody took it; one at a case goes with the case.
     over = and_(Signal.answered_at < _since(now, "signal"), Signal.case_id.is_(None), not_(_referred(Signal)))
     _delete(office, Signal, over)
@@ -120,7 +135,7 @@ def _delete(office: Office, model: type[Base], condition: ColumnElement[bool]) -
     office.database.write(lambda session: session.execute(over, execution_options={"synchronize_session": False}))
 
 
-def _referred(model: type[SignIn | Approval | Signal]) -> ColumnElement[bool]:
+def _referred(model: type[SignIn | Approval | PrintJob | Signal]) -> ColumnElement[bool]:
     """Give the condition that some row still points at this one."""
     keys = [key for table in Base.metadata.sorted_tables for key in table.foreign_keys]
     pointing = [exists().where(key.parent == model.id) for key in keys if key.column.table is model.__table__]

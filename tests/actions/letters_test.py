@@ -13,8 +13,10 @@ import pytest
 from app.actions import follow_letter
 from app.actions.close_case import close_early
 from app.actions.draw_letters import LEASE, TRIES, draw_letters
+from app.actions.edit_letter import edit_letter
 from app.actions.errors import (
     AskedAlreadyError,
+    CaseClosedError,
     InvalidInputError,
     LetterChangedError,
     NotAllowedError,
@@ -26,6 +28,7 @@ from app.actions.letter_register import of_case, of_team, paper, show_envelope, 
 from app.actions.preview_letter import preview_pdf, preview_text
 from app.actions.replace_letter import replace_letter
 from app.actions.send_letter import Way, send_letter, try_again
+from app.actions.start_letter import start_letter, startable
 from app.paper.form import MissingFactError, WrongFactsError
 from app.store.tables import AuditEntry, CaseLetter, LetterPaper, Outbox
 from tests.support.cases import START, Town
@@ -298,3 +301,72 @@ def test_a_prison_reads_what_it_hands_over_of_the_case_itself_and_nothing_else(t
         paper(town.office, town["liaison"], printed)
     with pytest.raises(NotAllowedError):
         follow_letter.withdraw(town.office, town["liaison"], handed, uuid4())
+
+
+TYPED = {
+    "to": "Samir Geheimnaam", "first_name": "Samir", "address": "PI Vught", "contact_name": "Officer",
+    "contact_phone": "013-000 00 00", "day": "27-11-2026", "at": "10.00", "place": "de spreekkamer",
+}  # fmt: skip
+
+
+def test_a_draft_begins_with_what_the_case_knows_and_is_filled_in(town: Town) -> None:
+    case_id = _case(town)
+    form = uuid4()
+    first, again = (start_letter(town.office, town["officer"], case_id, form, "invitation", "nl") for _ in range(2))
+    assert first == again
+    shown = show_letter(town.office, town["officer"], first)
+    assert (shown.facts["first_name"], shown.facts["number"]) == ("Samir", "TK-2026-0001")
+    assert set(shown.missing) == {"day", "at", "place"}
+    revision = edit_letter(town.office, town["officer"], first, shown.revision, TYPED, " Neem uw pas mee. ")
+    with pytest.raises(LetterChangedError):
+        edit_letter(town.office, town["colleague"], first, shown.revision, TYPED)
+    facts = show_letter(town.office, town["officer"], first).facts
+    assert (facts["place"], facts["personal"]) == ("de spreekkamer", "Neem uw pas mee.")
+    send_letter(town.office, town["officer"], first, revision, uuid4(), PRINT)
+    assert draw_letters(town.office) == 1
+    with pytest.raises(NotNowError):
+        edit_letter(town.office, town["officer"], first, revision + 1, TYPED)
+
+
+def test_what_is_wrong_is_said_of_each_field_and_nothing_is_kept(town: Town) -> None:
+    letter_id = start_letter(town.office, town["officer"], _case(town), uuid4(), "invitation", "nl")
+    before = show_letter(town.office, town["officer"], letter_id)
+    with pytest.raises(WrongFactsError) as raised:
+        edit_letter(
+            town.office, town["officer"], letter_id, 1, TYPED | {"day": "31-02-2027", "place": ""}, "Alsmede dit."
+        )
+    assert set(raised.value.wrong) == {"day", "place", "personal"}
+    assert show_letter(town.office, town["officer"], letter_id) == before
+
+
+def test_a_letter_asked_for_twice_is_a_question(town: Town) -> None:
+    case_id = _case(town)
+    first = start_letter(town.office, town["officer"], case_id, uuid4(), "plan", "nl")
+    with pytest.raises(AskedAlreadyError) as raised:
+        start_letter(town.office, town["colleague"], case_id, uuid4(), "plan", "nl")
+    assert raised.value.letter_id == first
+    assert start_letter(town.office, town["officer"], case_id, uuid4(), "plan", "en", another=True) != first
+
+
+def test_who_starts_a_letter_reads_its_pathway_in_an_open_case_that_is_theirs(town: Town) -> None:
+    case_id = _case(town, {"income": "missing"})
+    for who in ("liaison", "manager", "privacy"):
+        with pytest.raises(NotAllowedError):
+            start_letter(town.office, town[who], case_id, uuid4(), "plan", "nl")
+    for who, name, error in (
+        ("officer", "care_appointment", NotAllowedError),
+        ("consulent", "plan", NotAllowedError),
+        ("officer_breda", "plan", NotThereError),
+    ):
+        with pytest.raises(error):
+            start_letter(town.office, town[who], case_id, uuid4(), name, "nl")
+    for name, language in (("birthday", "nl"), ("plan", "fr")):
+        with pytest.raises(KeyError):
+            start_letter(town.office, town["officer"], case_id, uuid4(), name, language)
+    income = start_letter(town.office, town["consulent"], case_id, uuid4(), "benefit_help", "nl")
+    assert show_letter(town.office, town["officer"], income).line.may_open
+    assert startable(town.office, town["consulent"], case_id) == ["benefit_decision", "benefit_help"]
+    assert "care_appointment" not in startable(town.office, town["officer"], case_id)
+    close_early(town.office, town["lead"], case_id, town.case(case_id).version, "moved")
+    with pytest.raises(CaseClosedError):
+        start_letter(town.office, town["officer"], case_id, uuid4(), "no_help", "nl")

@@ -11,6 +11,8 @@ import pytest
 from app.actions import print_letters
 from app.actions.bounced_mail import take_report
 from app.actions.draw_letters import draw_letters
+from app.actions.erase import erase_person
+from app.actions.erase_due import erase_due
 from app.actions.errors import NotAllowedError, NotNowError, NotThereError
 from app.actions.follow_letter import withdraw
 from app.actions.letter_links import DAYS, OPENINGS, is_open, open_link, withdraw_link
@@ -190,3 +192,17 @@ def test_a_server_that_is_away_lets_a_link_wait_and_without_one_it_is_shown_only
     assert (link.status, row(town, letter_id).status) == ("shown", "mailed")
     assert link.word is not None
     assert is_open(town.office, link.word)
+
+
+def test_a_print_job_is_forgotten_when_its_letters_are(town: Town) -> None:
+    case_id = _case(town)
+    sent(town, case_id)
+    draw_letters(town.office)
+    print_letters.make_job(town.office, town["officer"], uuid4())
+    town.set_clock(START + timedelta(days=365))
+    erase_due(town.office)
+    assert len(town.rows(PrintJob)) == 1
+    case = town.case(case_id)
+    town.office.database.write(lambda session: erase_person(town.office, session, case.person_id, START.date()))
+    erase_due(town.office)
+    assert town.rows(PrintJob) == []

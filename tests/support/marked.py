@@ -4,10 +4,15 @@ import random
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import update
 
+from app.actions.draw_letters import draw_letters
+from app.actions.edit_letter import edit_letter
+from app.actions.preview_letter import preview_text
+from app.actions.send_letter import Way, send_letter
+from app.actions.start_letter import start_letter
 from app.domain.bsn import InvalidBsn, normalise
 from app.store import clock
 from app.store.tables import SignIn
@@ -42,6 +47,8 @@ class Marks:
     signal: str = field(default_factory=lambda: _word("signaal"))
     meant: str = field(default_factory=lambda: _word("bedoeld"))
     remark: str = field(default_factory=lambda: _word("toelichting"))
+    place: str = field(default_factory=lambda: _word("plek"))
+    letter: str = field(default_factory=lambda: _word("brief"))
 
     @property
     def sealed(self) -> dict[str, str]:
@@ -61,6 +68,7 @@ def write(site: Site, marks: Marks) -> UUID:
     form.fill(policy="12", correction__reason="typing", correction__remark=marks.remark)
     person.send(form, "Correctie vastleggen")
     _write_beside(site, case_id, marks)
+    _write_letter(site, case_id, marks)
     return case_id
 
 
@@ -71,6 +79,20 @@ def _start(site: Site, marks: Marks) -> UUID:
     form.fill(arrival="20-11-2026", release="24-12-2026", city="tilburg", income="missing", care="missing")
     liaison.send(liaison.send(form, "Plan tonen").form(), "Terugkeer starten")
     return next(case.id for case in site.cases() if case.person.surname == marks.surname)
+
+
+def _write_letter(site: Site, case_id: UUID, marks: Marks) -> None:
+    """Fill in a letter, look at it, and let it be drawn."""
+    office, officer = site.office, site.actor("noor")
+    letter_id = start_letter(office, officer, case_id, uuid4(), "invitation", "nl", another=True)
+    typed = {
+        "to": "Milan", "first_name": "Milan", "address": "PI Vught", "contact_name": "Noor", "contact_phone": "013",
+        "day": "27-11-2026", "at": "10:00", "place": marks.place,
+    }  # fmt: skip
+    revision = edit_letter(office, officer, letter_id, 1, typed, f"Denk aan {marks.letter}.")
+    assert marks.letter in preview_text(office, officer, letter_id).text
+    send_letter(office, officer, letter_id, revision, uuid4(), Way("print"))
+    assert draw_letters(office) == 1
 
 
 def _write_beside(site: Site, case_id: UUID, marks: Marks) -> None:
