@@ -11,10 +11,10 @@ from app.domain.text import Text, _
 from app.store.tables import CaseLetter, LetterEvent
 
 WORDS: dict[str, Text] = {
-    "started": _("Brief begonnen"),
+    "started": _("Begonnen"),
     "sent": _("Verstuurd"),
-    "made": _("Brief gemaakt"),
-    "failed": _("Brief kon niet worden gemaakt"),
+    "made": _("Gemaakt"),
+    "failed": _("Kon niet worden gemaakt"),
     "again": _("Weer een concept"),
     "printed": _("Afgedrukt"),
     "handed_over": _("Gegeven"),

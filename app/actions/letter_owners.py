@@ -1,9 +1,9 @@
-"""Telling whose letter it is that it needs them: who started it, else who carries the case, else the team lead."""
+"""Telling whose letter it is that it needs them: who started it, who last had a task of the team, or the team lead."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions.absence import has_account, present
@@ -32,10 +32,9 @@ def tell_owners(session: Session, letter: CaseLetter, kind: str, now: datetime) 
 
 def _owners(session: Session, letter: CaseLetter, now: datetime) -> list[UUID]:
     today = local_day(now)
-    carrying = select(WorkItem.assignee_id).where(
-        WorkItem.case_id == letter.case_id, WorkItem.status == "open", WorkItem.agency == TEAM,
-        WorkItem.assignee_id.is_not(None),
-    ).order_by(WorkItem.opened_at.desc())  # fmt: skip
+    has_it = func.coalesce(WorkItem.assignee_id, WorkItem.done_by_id)
+    of_team = (WorkItem.case_id == letter.case_id, WorkItem.agency == TEAM, has_it.is_not(None))
+    carrying = select(has_it).where(*of_team).order_by(WorkItem.opened_at.desc())
     for one in (letter.started_by, *session.scalars(carrying)):
         there = present(session, one, today)
         if there and session.scalars(select(User.id).where(User.id == there, has_account(today))).first():

@@ -120,6 +120,8 @@ class Letter:
     """How many days its first page may name: more than one confuses, and a letter has one subject."""
     pathway: str = "release"
     """The process in `bpmn/` whose readers read it."""
+    meets: bool = False
+    """Whether it names an appointment, so that the reader must know what to do when they cannot."""
     posted: bool = True
     """Whether it can go by post; what is only handed over has no address on it."""
     others: tuple[Facts, ...] = ()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from app.domain.organisation import City
 from app.paper.kept import restored
 from app.paper.letter import pdf
+from app.paper.pdf import Pictures
 
 START = 60
 """Seconds in which a process must have begun; on a busy machine that takes many times what it takes alone."""
@@ -101,12 +102,13 @@ def _work(pipe: Connection, limits: Limits) -> None:
     # Who stops the program stops this process; a key that is pressed reaches both.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(limits)
+    pictures: Pictures = {}
     with contextlib.suppress(EOFError, OSError):
         while True:
             order = pipe.recv()
             pipe.send(TAKEN)
             _give_time(limits)
-            pipe.send_bytes(_outcome(order))
+            pipe.send_bytes(_outcome(order, pictures))
 
 
 def _limit(limits: Limits) -> None:
@@ -129,10 +131,10 @@ def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
-def _outcome(order: Order) -> bytes:
+def _outcome(order: Order, pictures: Pictures) -> bytes:
     try:
-        drawn = pdf(order.name, order.language, restored(order.name, order.values), order.city.letterhead)
-        return pickle.dumps(drawn)
+        facts = restored(order.name, order.values)
+        return pickle.dumps(pdf(order.name, order.language, facts, order.city.letterhead, pictures))
     except Exception as error:  # noqa: BLE001 - whatever it is belongs to this letter
         return _packed(error)
 

@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 from app.domain.letter import Facts, Letterhead
 from app.paper.page import page
-from app.paper.pdf import draw, font
+from app.paper.pdf import Pictures, draw, font
 from app.paper.reading import in_reading_order
 
 FACES = ("noto-sans-latin-400-normal.ttf", "noto-sans-latin-ext-400-normal.ttf")
@@ -27,15 +27,15 @@ class UnknownLettersError(Exception):
         return f"The fonts of a letter do not have: {self.characters}. Write the name as it stands in the BRP."
 
 
-def pdf(name: str, language: str, facts: Facts, head: Letterhead) -> bytes:
-    """Give a letter as PDF/A-2a and PDF/UA-1.
+def pdf(name: str, language: str, facts: Facts, head: Letterhead, pictures: Pictures | None = None) -> bytes:
+    """Give a letter as PDF/A-2a and PDF/UA-1; `pictures` as `app.paper.pdf.draw` takes them.
 
     Raises BrokenLetterError, TooLongError, UnknownLettersError, CannotFetchError; then there is no letter at all.
     """
     html = page(name, language, facts, head)
     if unknown := undrawable(in_reading_order(html)):
         raise UnknownLettersError(" ".join(unknown))
-    return draw(html, "letter.css")
+    return draw(html, "letter.css", pictures)
 
 
 def undrawable(text: str) -> list[str]:

@@ -20,7 +20,7 @@ def page(name: str, language: str, facts: Facts, head: Letterhead) -> str:
     law = body(name, language, f"{language}-law.html", facts, head) if declared.law else Markup()
     first = body(name, language, f"{language}.html", facts, head)
     window = size((facts.to, *facts.address)) if declared.posted else ""
-    parts = {"facts": facts, "head": head, "body": first, "law": law, "window": window}
+    parts = {"facts": facts, "head": head, "body": first, "law": law, "window": window, "meets": declared.meets}
     return str(fill(language, f"shared/{language}/{declared.reader}.html", parts))
 
 

@@ -40,6 +40,10 @@ UA = (
 """What a PDF says of itself when it is PDF/UA-1 (ISO 14289-1), with the description that PDF/A asks of it."""
 
 
+Pictures = dict[str, object]
+"""Pictures that were read, by address."""
+
+
 class CannotFetchError(Exception):
     """The page asked for something that is not part of it."""
 
@@ -64,13 +68,20 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no t
         raise FatalURLFetchingError(url)
 
 
-def draw(html: str, style: str = "paper.css") -> bytes:
-    """Give the PDF/A-2a and PDF/UA-1 of a page of HTML. Raises CannotFetchError when it wants anything from outside."""
+def draw(html: str, style: str = "paper.css", pictures: Pictures | None = None) -> bytes:
+    """Give the PDF/A-2a and PDF/UA-1 of a page of HTML. Raises CannotFetchError when it wants anything from outside.
+
+    `pictures` are those of earlier pages, which need not be read again; two threads may not share them.
+    """
     sheet, fonts = _style(style)
     try:
         page = HTML(string=html, base_url=SCHEME, url_fetcher=OwnFilesOnly())
         drawn: bytes = page.write_pdf(
-            stylesheets=[sheet], font_config=fonts, pdf_variant=STANDARD, finisher=_accessible
+            stylesheets=[sheet],
+            font_config=fonts,
+            pdf_variant=STANDARD,
+            finisher=_accessible,
+            cache=pictures,
         )
     except FatalURLFetchingError as error:
         # It is no ordinary exception, and would end the program instead of the request.

@@ -61,7 +61,7 @@ class Stumble:
             Trouble.LONG_WORD: f"long word: {self.found}",
             Trouble.PASSIVE: "passive",
             Trouble.HARD_WORD: f"hard word: {self.found}",
-            Trouble.DAYS: f"too many days: {self.found}",
+            Trouble.DAYS: f"{self.found.count(',') + 1} days",
         }[self.trouble]
 
     @property

@@ -31,8 +31,9 @@ class BrokenLetterError(Exception):
 def environment(language: str) -> SandboxedEnvironment:
     """Give the environment of a language: sandboxed, strict, escaping; values are said by `say`."""
     made = SandboxedEnvironment(
-        loader=FileSystemLoader(LETTERS), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=lambda value: _said(value, language),
+        # A program that runs keeps the texts that it was started with, as it keeps its code.
+        loader=FileSystemLoader(LETTERS), auto_reload=False, autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, finalize=lambda value: _said(value, language),
     )  # fmt: skip
     made.globals.clear()
     blocks = made.get_template(f"shared/{language}/{BLOCKS}").module

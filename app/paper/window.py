@@ -1,7 +1,8 @@
 """The address in the window of an envelope: how large it is written, and whether it fits.
 
 What stands between 20 and 110 mm from the left and between 46 and 85 mm from the top of the sheet shows in the window
-of a C5 and a DL envelope of which it is the first panel (as DIN 5008 form B places it; NEN 1026 itself is not public).
+of a C5 and a DL envelope, as DIN 5008 form B places it. The text of NEN 1026 was not at hand: hold a printed letter in
+the envelopes that a city uses before the first post.
 `letters/shared/letter.css` puts it there; `tests/paper/window_test.py` measures where it falls.
 """
 

@@ -16,7 +16,7 @@ class UnknownValueError(Exception):
 
 
 def say(value: object, language: str) -> str:
-    """Give a value in words: a day with its weekday, a time, an amount in euros, or a text as it is.
+    """Give a value in words: a day with its weekday, a time, an amount in euros, a number or a text as it is.
 
     Raises UnknownValueError for any other kind, and for nothing at all: a letter never shows a gap.
     """
@@ -28,6 +28,8 @@ def say(value: object, language: str) -> str:
             return str(format_time(value, TIME[language], locale=locale))
         case Decimal():
             return str(format_currency(value, "EUR", locale=locale))
+        case int() if not isinstance(value, bool):
+            return str(value)
         case str() if value.strip():
             return value
         case str():

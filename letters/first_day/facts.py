@@ -14,6 +14,7 @@ class FirstDay(Facts):
 
     day: Annotated[date, _("Op welke dag komt de persoon vrij?"), From(Source.CASE, "release")]
     gate: Annotated[time, _("Hoe laat gaat de persoon naar buiten?")]
+    met: Annotated[bool, _("Wacht er iemand van ons bij de poort?")]
     money_at: Annotated[time | None, _("Hoe laat is er geld?"), Together("money")]
     money_place: Annotated[str | None, _("Waar is het geld? Een adres"), Together("money")]
     bed_at: Annotated[time | None, _("Hoe laat is er een bed?"), Together("bed")]
@@ -29,7 +30,7 @@ class FirstDay(Facts):
 
 
 _WHOLE = FirstDay(
-    to="Samir Voorbeeld", first_name="Samir", address=(), number="T-2026-0142",
+    to="Samir Voorbeeld", first_name="Samir", address=(), number="T-2026-0142", met=True,
     written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(10),
     money_at=time(11), money_place="Voorbeeldplein 1 in Tilburg", bed_at=time(16),
     bed_place="Voorbeeldstraat 10 in Tilburg", appointment_day=date(2026, 12, 15), appointment_at=time(9, 30),
@@ -37,12 +38,18 @@ _WHOLE = FirstDay(
 )  # fmt: skip
 
 _BARE = FirstDay(
-    to="Lisa Voorbeeld", first_name="Lisa", address=(), number="T-2026-0143",
+    to="Lisa Voorbeeld", first_name="Lisa", address=(), number="T-2026-0143", met=False,
     written=date(2026, 12, 7), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 12, 11), gate=time(9),
     money_at=None, money_place=None, bed_at=None, bed_place=None, appointment_day=None,
     appointment_at=None, appointment_place=None,
 )  # fmt: skip
 
 LETTER = Letter(
-    title=_("Uw eerste dag vrij"), reader=Reader.PERSON, sample=_WHOLE, others=(_BARE,), dates=2, posted=False
+    title=_("Uw eerste dag vrij"),
+    reader=Reader.PERSON,
+    meets=True,
+    sample=_WHOLE,
+    others=(_BARE,),
+    dates=2,
+    posted=False,
 )

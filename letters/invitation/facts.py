@@ -19,7 +19,7 @@ class Invitation(Facts):
 
 LETTER = Letter(
     title=_("Uitnodiging voor het eerste gesprek"),
-    reader=Reader.PERSON,
+    reader=Reader.PERSON, meets=True,
     sample=Invitation(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
         written=date(2026, 11, 23), contact=Contact("Noor Bakker", "013-000 00 00"), day=date(2026, 11, 27),

@@ -19,8 +19,7 @@ class MedicineAppointment(Facts):
 
 LETTER = Letter(
     title=_("Uw afspraak over medicijnen"),
-    reader=Reader.PERSON,
-    pathway="care",
+    reader=Reader.PERSON, pathway="care", meets=True,
     sample=MedicineAppointment(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",
         written=date(2026, 11, 30), contact=Contact("Noor Bakker", "013-000 00 00"),

@@ -37,4 +37,6 @@ _WHOLE = MyPlan(
     debts=True, work=False, appointment_day=None, appointment_at=None, appointment_place=None,
 )  # fmt: skip
 
-LETTER = Letter(title=_("Mijn plan"), reader=Reader.PERSON, sample=_HALFWAY, others=(_WHOLE,), dates=2, posted=False)
+LETTER = Letter(
+    title=_("Mijn plan"), reader=Reader.PERSON, meets=True, sample=_HALFWAY, others=(_WHOLE,), dates=2, posted=False
+)

@@ -38,7 +38,7 @@ def test_the_invitation_comes_before_the_talk_and_asks_its_owner_for_what_nobody
     assert {"at", "place"} <= set(shown.missing)
     assert {"to", "address", "contact_name"} & set(shown.missing) == set()
     (told,) = town.rows(Outbox, kind="letter_missing")
-    assert (told.letter_id, told.recipient_id) == (found.id, town["lead"].id)
+    assert (told.letter_id, told.recipient_id) == (found.id, town["officer"].id)
     assert draw_letters(town.office) == 0
 
 

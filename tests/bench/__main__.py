@@ -9,19 +9,27 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
-from tests.bench import digests, move, request, sweep, task
+from tests.bench import digests, letters, move, request, sweep, task
 from tests.support.cases import open_database, town
 from tests.support.databases import Databases
 
 KINDS = ("postgresql", "sqlite")
 PARTS = ("task", "request", "sweep", "move", "digests")
+LETTERS = "letters"
+"""A part that needs no database."""
 
 
 def main() -> None:
     """Measure on each kind of database, all in one run."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("only", nargs="*", choices=[*KINDS, *PARTS, []], help="what to measure; everything when empty")
+    parser.add_argument(
+        "only", nargs="*", choices=[*KINDS, *PARTS, LETTERS, []], help="what to measure; everything when empty"
+    )
     only = parser.parse_args().only
+    if not only or LETTERS in only:
+        _show(*letters.figures())
+    if only == [LETTERS]:
+        return
     folder = Path(tempfile.mkdtemp(prefix="thuiskomst-bench-"))
     folder.chmod(0o755)
     databases = Databases(folder)

@@ -20,6 +20,7 @@ import pytest
 from lxml import etree
 
 from tests.engine.guard.releases import erase, insert
+from tests.support.checkout import FONTS
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("app", "bpmn", "letters", "migrations", "tasks")
@@ -227,6 +228,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edited")
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=UNNEEDED)
+    # Letters are measured in their own fonts.
+    shutil.copytree(ROOT / FONTS, folder / FONTS)
     shutil.copy(ROOT / "setup.cfg", folder)
     named = [file for edit in EDITS.values() for file in edit.files]
     for edit in EDITS.values():

@@ -40,7 +40,7 @@ WORDS: dict[Deed, Text] = {
     Deed.INCIDENT_RETRIED: _("%(who)s probeerde %(what)s opnieuw na een storing."),
     Deed.INCIDENT_SOLVED: _("%(who)s loste een storing op in %(what)s."),
     Deed.LETTER_OPENED: _("Een brief is geopend met een geheim adres."),
-    Deed.LETTER_WORKED: _("%(who)s: een brief. %(did)s."),
+    Deed.LETTER_WORKED: _("Brief: %(did)s (%(who)s)."),
     Deed.PATHWAY_STARTED: _("Begonnen: %(what)s."),
     Deed.PATHWAY_STOPPED: _("%(who)s stopte %(what)s (%(reason)s)."),
     Deed.QUESTION_RAISED: _("%(who)s meldde: %(what)s."),
@@ -111,7 +111,7 @@ def event(definitions: Definitions, case: Case, one: Happened) -> dict[str, obje
     values = {"who": one.who or "Thuiskomst"} | _values(definitions, case, details, WHY.get(deed, {}))
     why = TOLD_FOR.get(details.get("reason", ""))
     values["why"] = gettext(why) if why else ""
-    values["did"] = gettext(DONE_WITH_LETTERS.get(details.get("what", ""), CHANGED))
+    values["did"] = gettext(DONE_WITH_LETTERS.get(details.get("what", ""), CHANGED)).lower()
     return {
         "day": day.isoformat(),
         "day_text": moments.day(day),
