@@ -20,6 +20,7 @@ WORDS: dict[str, Text] = {
     "handed_over": _("Gegeven"),
     "mailed": _("E-mail met link gestuurd"),
     "opened": _("Link geopend"),
+    "link_renewed": _("Nieuwe link"),
     "link_ended": _("Link ingetrokken"),
     "returned": _("Kwam terug"),
     "replaced": _("Vervangen door een nieuwe versie"),

@@ -18,7 +18,7 @@ from app.domain.calendar import local_day
 from app.signin.tokens import digest, new_token
 from app.store import clock
 from app.store.sight import EVERYTHING, seeing
-from app.store.tables import CaseLetter, LetterLink, LetterPaper, MailStatus
+from app.store.tables import CaseLetter, LetterLink, LetterPaper, LetterStatus, MailStatus
 
 DAYS = timedelta(days=14)
 """How long an address leads to its letter."""
@@ -59,6 +59,23 @@ def withdraw_link(office: Office, actor: Actor, letter_id: UUID, form_key: UUID)
         now = clock.now(session)
         if end_links(session, found, now):
             note(session, found, "link_ended", now, actor.id)
+        return str(letter_id)
+
+    write_once(office, actor, form_key, effect)
+
+
+def renew_link(office: Office, actor: Actor, letter_id: UUID, form_key: UUID) -> None:
+    """Mail a new address of a letter that was mailed; the one before leads nowhere any more.
+
+    Raises NotNowError for one that was not mailed, NotThereError, NotAllowedError.
+    """
+
+    def effect(session: Session) -> str:
+        found = hold_letter(session, actor, letter_id, LetterStatus.MAILED)
+        now = clock.now(session)
+        end_links(session, found, now)
+        make_link(session, found, now)
+        note(session, found, "link_renewed", now, actor.id)
         return str(letter_id)
 
     write_once(office, actor, form_key, effect)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.access.actor import Actor
 from app.access.policy import Permission, may
@@ -17,7 +17,7 @@ from app.actions.letter_find import declared, known_of, read_by, require, see_le
 from app.actions.office import Office
 from app.domain.letter import Letter
 from app.paper.form import MissingFactError, restored
-from app.store.tables import Case, CaseLetter, LetterEvent, LetterPaper
+from app.store.tables import Case, CaseLetter, LetterEvent, LetterPaper, User
 
 MOST = 200
 """How many letters a list has."""
@@ -32,7 +32,7 @@ class Line:
     number: str
     """The case number."""
     person: str
-    """First name and surname of whom the case is about."""
+    """Of whom the case is, as lists call them."""
     declared: Letter | None
     """None where the reader may not know what it is, and for one that there is no more."""
     language: str
@@ -41,6 +41,8 @@ class Line:
     started_at: datetime
     last_at: datetime
     """When something was done with it last."""
+    last_by: str
+    """By whom; empty where Thuiskomst itself did it."""
     may_open: bool
 
 
@@ -100,9 +102,14 @@ def of_team(office: Office, actor: Actor, statuses: Collection[str] = ()) -> lis
 
 def lines(session: Session, actor: Actor, which: ColumnElement[bool]) -> list[Line]:
     """Give the letters that somebody may know of, by a condition on `CaseLetter`, last touched first."""
-    last = select(func.max(LetterEvent.at)).where(LetterEvent.letter_id == CaseLetter.id).scalar_subquery()
-    query = select(CaseLetter, last, read_by(actor)).join(CaseLetter.case).where(known_of(actor), which)
-    return [_line(*row) for row in session.execute(query.order_by(last.desc()).limit(MOST))]
+    last = aliased(LetterEvent)
+    number = select(func.max(LetterEvent.number)).where(LetterEvent.letter_id == CaseLetter.id).scalar_subquery()
+    query = (
+        select(CaseLetter, last.at, User.name, read_by(actor)).join(CaseLetter.case)
+        .outerjoin(last, and_(last.letter_id == CaseLetter.id, last.number == number))
+        .outerjoin(User, User.id == last.by_id).where(known_of(actor), which)
+    )  # fmt: skip
+    return [_line(*row) for row in session.execute(query.order_by(last.at.desc()).limit(MOST))]
 
 
 def show_letter(office: Office, actor: Actor, letter_id: UUID) -> Shown:
@@ -142,12 +149,13 @@ def paper(office: Office, actor: Actor, letter_id: UUID) -> bytes:
     return b64decode(drawn.pdf)
 
 
-def _line(letter: CaseLetter, last_at: datetime | None, may_open: bool) -> Line:  # noqa: FBT001 - a row of a query
+def _line(letter: CaseLetter, last_at: datetime | None, last_by: str | None, may_open: bool) -> Line:  # noqa: FBT001 - a row
     case: Case = letter.case
     return Line(
-        id=letter.id, case_id=case.id, number=case.number, person=f"{case.person.first_name} {case.person.surname}",
+        id=letter.id, case_id=case.id, number=case.number, person=f"{case.person.surname}, {case.person.first_name}",
         declared=declared(letter.name) if may_open else None, language=letter.language, status=letter.status,
-        channel=letter.channel, started_at=letter.started_at, last_at=last_at or letter.started_at, may_open=may_open,
+        channel=letter.channel, started_at=letter.started_at, last_at=last_at or letter.started_at,
+        last_by=last_by or "", may_open=may_open,
     )  # fmt: skip
 
 

@@ -133,6 +133,12 @@ def case_to_read(office: Office, actor: Actor, case_id: UUID) -> Case:
         return see_case(session, actor, case_id, raiseload(Case.person))
 
 
+def case_to_show(office: Office, actor: Actor, case_id: UUID) -> Case:
+    """Give a case with its person and without its file. Raises NotThereError."""
+    with office.database.reading() as session:
+        return see_case(session, actor, case_id)
+
+
 def case_to_change(office: Office, actor: Actor, case_id: UUID) -> Case:
     """Give a case that somebody is going to do something about. Raises NotThereError."""
     with office.database.reading() as session:

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.access import scope
 from app.access.actor import Actor
 from app.access.policy import Permission
 from app.actions.ask_drawing import NOT_LEFT, like
@@ -51,7 +52,8 @@ def start_letter(
 def startable(office: Office, actor: Actor, case_id: UUID) -> list[str]:
     """Give the names of the letters that somebody may start in a case; none for who may not, or when it is closed."""
     with office.database.reading() as session:
-        case = session.get(Case, case_id)
+        # What lies elsewhere is not even looked at: each look at a person is written down.
+        case = session.scalars(select(Case).where(Case.id == case_id, scope.cases(actor))).first()
         if case is None or case.status != "open":
             return []
         return [name for name in names() if may_write(session, actor, case, name)]

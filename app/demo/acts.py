@@ -15,7 +15,7 @@ from app.actions.signals import NewSignal, report_about_case
 from app.actions.stand_still import Standstill, stand_still
 from app.actions.start_case import NewCase, start_case
 from app.actions.take_longer import take_longer
-from app.demo import deeds
+from app.demo import deeds, post
 from app.demo.answers import fill, require_known
 from app.demo.deeds import Deed, DemoCase
 from app.demo.stage import Stage
@@ -121,16 +121,20 @@ def _task(deed: deeds.TaskDeed) -> Task:
 ACTS: dict[type[Deed], tuple[Permission, Act]] = {
     deeds.Ask: (Permission.QUESTION_RAISE, _ask),
     deeds.Close: (Permission.CASE_CLOSE, _close),
+    deeds.ComeBack: (Permission.LETTER_WRITE, post.come_back),
     deeds.Complete: (Permission.TASK_WORK, _complete),
     deeds.HandOut: (Permission.TASK_ASSIGN, _hand_out),
+    deeds.HandOver: (Permission.LETTER_HAND_OVER, post.hand_over),
     deeds.Keep: (Permission.TASK_WORK, _keep),
     deeds.Move: (Permission.CASE_RELEASE_DATE, _move),
     deeds.NotAllowed: (Permission.QUESTION_RAISE, _not_allowed),
     deeds.NotNeeded: (Permission.TASK_WORK, _not_needed),
+    deeds.PrintPost: (Permission.LETTER_PRINT, post.print_post),
     deeds.Refused: (Permission.TASK_WORK, _refused),
     deeds.StandStill: (Permission.TASK_WORK, _stand_still),
     deeds.Start: (Permission.CASE_START, _start),
     deeds.Take: (Permission.TASK_WORK, _take),
     deeds.TakeLonger: (Permission.TASK_WORK, _take_longer),
+    deeds.Write: (Permission.LETTER_WRITE, post.write),
 }
 """What each deed asks of who does it, as its page would, and how it is done."""

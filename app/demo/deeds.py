@@ -132,6 +132,35 @@ class Close(Deed):
 
 
 @dataclass(frozen=True)
+class Write(Deed):
+    """Writes a letter with facts as they were typed, and lets it leave; without a way to leave it stays a draft."""
+
+    letter: str
+    facts: tuple[tuple[str, str | When], ...]
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class PrintPost(Deed):
+    """Prints all the post that waits."""
+
+
+@dataclass(frozen=True)
+class HandOver(Deed):
+    """Gives the person the letter of that name."""
+
+    letter: str
+
+
+@dataclass(frozen=True)
+class ComeBack(Deed):
+    """Notes that the letter of that name came back."""
+
+    letter: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class DemoCase:
     """Somebody who comes home, and what happened so far, in order."""
 
@@ -162,3 +191,8 @@ def done(day: int, who: str, task: str, **answers: Given) -> Complete:
 def kept(day: int, who: str, task: str, **fields: str) -> Keep:
     """Give the deed of saving a task half-way."""
     return Keep(day, who, task, tuple(fields.items()))
+
+
+def wrote(day: int, who: str, letter: str, channel: str = "", /, **facts: str | When) -> Write:
+    """Give the deed of writing a letter."""
+    return Write(day, who, letter, tuple(facts.items()), channel)

@@ -110,6 +110,10 @@ class Stage:
         """Let the time be what it was before the story."""
         self._write_clock(clock.real_now() + self._ahead)
 
+    def now(self) -> datetime:
+        """Give the moment it is on the stage."""
+        return self._moment
+
     @property
     def present(self) -> datetime:
         """Give the moment it is outside the story."""

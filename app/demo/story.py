@@ -10,6 +10,7 @@ from app.demo.breda import BREDA
 from app.demo.crowd import MOST, crowd
 from app.demo.deeds import Deed, DemoCase
 from app.demo.failure import stand_still_once
+from app.demo.post import tidy
 from app.demo.routine import round_of_the_day
 from app.demo.stage import Stage
 from app.demo.table import meet
@@ -67,6 +68,7 @@ def _scenes(stage: Stage, cases: Sequence[DemoCase]) -> Iterator[tuple[DemoCase,
             stage.wait_until(moment)
             yield case, deed
         meet(stage, day)
+        tidy(stage)
 
 
 def _day(

@@ -49,30 +49,32 @@ class _RefusedError(Exception):
         self.wrong = Wrong(message, values)
 
 
-def taken(name: str, typed: Mapping[str, str]) -> dict[str, object]:
+def taken(name: str, typed: Mapping[str, str], *, whole: bool = True) -> dict[str, object]:
     """Give what somebody typed as values to keep (`app.paper.form.restored` reads them); "" is a field left open.
 
-    A yes or no is typed as "yes" or "no". Raises WrongFactsError with every field that is wrong.
+    A yes or no is typed as "yes" or "no". Where it need not be `whole`, any field may be left open. Raises
+    WrongFactsError with every field that is wrong.
     """
     found: dict[str, object] = {}
     wrong: dict[str, Wrong] = {}
     for field in fields(name):
         try:
-            found[field.name] = _value(field, typed.get(field.name, ""))
+            found[field.name] = _value(field, typed.get(field.name, ""), whole=whole)
         except _RefusedError as error:
             wrong[field.name] = error.wrong
-    wrong |= {one: Wrong(_("Vul dit ook in, of laat alles hierover leeg."), {}) for one in _half(name, found)}
-    if "address" in found and "to" in found and not _fits(found):
+    if whole:
+        wrong |= {one: Wrong(_("Vul dit ook in, of laat alles hierover leeg."), {}) for one in _half(name, found)}
+    if found.get("address") and found.get("to") and not _fits(found):
         wrong["address"] = Wrong(_("Naam en adres passen niet in het venster van de envelop. Maak ze korter."), {})
     if wrong:
         raise WrongFactsError(wrong)
     return found
 
 
-def _value(field: Field, typed: str) -> object:
+def _value(field: Field, typed: str, *, whole: bool) -> object:
     typed = typed.strip()
     if not typed:
-        if field.required:
+        if field.required and whole:
             raise _RefusedError(_("Vul dit in."))
         return None
     if unknown := undrawable("".join(typed.split())):

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.actions.errors import (
     CaseClosedError,
+    LetterChangedError,
     NotAllowedError,
     NotNowError,
     NotThereError,
@@ -38,6 +39,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(RestrictedError, lambda _error: _restricted())
     app.register_error_handler(NotAllowedError, lambda _error: _forbidden())
     app.register_error_handler(NotNowError, lambda _error: _not_now())
+    app.register_error_handler(LetterChangedError, lambda _error: _letter_changed())
     app.register_error_handler(StandsStillError, lambda _error: _stands_still())
     app.register_error_handler(SomebodyWasFirstError, _somebody_was_first)
     app.register_error_handler(CaseClosedError, lambda _error: _closed())
@@ -68,6 +70,10 @@ def _not_now() -> tuple[str, int]:
     return _page(
         409, _("Dit kan nu niet"), _("Iemand anders heeft dit net gewijzigd. Open de pagina opnieuw."), kept=True
     )
+
+
+def _letter_changed() -> tuple[str, int]:
+    return _page(409, _("Iemand was u voor"), _("De brief is net gewijzigd. Open hem opnieuw."), kept=True)
 
 
 def _stands_still() -> tuple[str, int]:

@@ -105,3 +105,10 @@ def _answer(found: File, mark: str) -> Response:
     answer.set_etag(sha256(f"{mark} {bool(zipped)}".encode()).hexdigest()[:16])
     answer.make_conditional(request)
     return answer
+
+
+def as_pdf(content: bytes) -> Response:
+    """Give a letter to read or print in the browser; its name says nothing of whom it is about."""
+    return Response(
+        content, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="brief.pdf"'}
+    )

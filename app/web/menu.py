@@ -12,7 +12,9 @@ IN_A_CASE = frozenset(
     {"cases", "case", "glass", "hand_over", "pathways", "process", "question", "release_date", "watchers"}
 )
 
-UNDER_REGIE = frozenset({"regie", "standing", "rung", "joint_table", "bottlenecks", "statistics"})
+LETTERS = frozenset({"letter", "letter_fill", "letter_new", "letter_send", "letters", "plain_words", "post"})
+
+UNDER_REGIE = frozenset({"regie", "standing", "rung", "joint_table", "bottlenecks", "letter_counts", "statistics"})
 
 ADMINISTRATION = frozenset({"accounts", "administration", "incidents", "mail", "review", "sign_ins"})
 
@@ -49,6 +51,7 @@ MENU = (
         Permission.BOTTLENECK_READ, "bottlenecks.show", _("Knelpunten"), frozenset({"bottlenecks"}),
         Permission.OVERVIEW_READ,
     ),
+    Entry(Permission.LETTER_READ, "letters.show", _("Brieven"), LETTERS),
     Entry(Permission.SIGNAL_REPORT, "signals.show", _("Signalen"), frozenset({"signals"})),
     Entry(Permission.AGENDA_READ, "agenda.show", _("Agenda"), frozenset({"agenda", "ahead"})),
     Entry(Permission.PERSON_OBJECT, "rights.find", _("Rechten van de persoon"), OF_A_PERSON),

@@ -20,6 +20,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "health.work",
         "invitation.accept",
         "invitation.show",
+        "letter_link.open_it",
+        "letter_link.show",
         "metrics.show",
         "outside.back",
         "outside.go",

@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 
 from app.actions.close_case import close_early
 from app.actions.hand_over import accept, offer
-from app.store.tables import Case, Handover, WorkItem
+from app.actions.start_letter import start_letter
+from app.store.tables import Case, CaseLetter, Handover, WorkItem
 from tests.support.figures import full
 from tests.support.golden import check, rewriting
 from tests.support.page import parse
@@ -37,8 +38,13 @@ SENT: dict[str, dict[str, str]] = {
     "incidents.send": {"do": "retry"},
     "pathways.send": {"pathway": "income", "do": "stop", "reason-income": "wish"},
     "legal_hold.end": {"hold": str(uuid4())},
+    "letter.change": {"do": "end_link"},
+    "letter.give": {"day": "24-11-2026", "by": "self"},
+    "letter_new.send": {"name": "plan", "language": "nl"},
+    "letter_send.send": {"channel": "print"},
     "person_export.send": {"form": "json"},
     "bottlenecks.reply": {"do": "answer"},
+    "post.change": {"do": "printed"},
     "question.send_signal": {"words": "De huur stopt.", "topic": "rent"},
     "question.send_upscaling": {"words": "Te veel tegelijk."},
     "release_date.send": {"release": "14-01-2027", "reason": "sentence", "do": "confirm"},
@@ -95,7 +101,9 @@ def test_page_that_is_not_there_and_one_of_others_look_the_same(walled_site: Sit
 
 def case_at_work(site: Site, city: str, prison: str) -> UUID:
     case_id = site.case(city, prison)
-    site.finish(case_id, "noor" if city == "tilburg" else "sanne", "release.match")
+    officer = "noor" if city == "tilburg" else "sanne"
+    site.finish(case_id, officer, "release.match")
+    start_letter(site.office, site.actor(officer), case_id, uuid4(), "plan", "nl")
     return case_id
 
 
@@ -128,7 +136,7 @@ def _method(rule: Rule) -> str:
 def scopes(rule: Rule) -> list[str]:
     if "item_id" in rule.arguments:
         return ["own unit", "other unit", "other place", "handed over", "closed"]
-    of_case = rule.arguments & {"case_id", "person_id"}
+    of_case = rule.arguments & {"case_id", "letter_id", "person_id"}
     return ["own place", "other place", "handed over", "closed"] if of_case else ["-"]
 
 
@@ -166,9 +174,11 @@ class Somebody:
         names = {"name": "release", "number": 0, "word": "guessed"}
         values = names | {"case_id": case_id, "item_id": item_id, "user_id": self.site.actor("roos").id}
         values["person_id"] = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
+        letter = select(CaseLetter.id).where(CaseLetter.case_id == case_id, CaseLetter.name == "plan")
+        values["letter_id"] = self.site.read(lambda session: session.scalars(letter).one())
         # What others asked or noted is there for nobody.
         values |= dict.fromkeys(
-            ("approval_id", "bottleneck_id", "instance_id", "objection_id", "signal_id"), UUID(int=0)
+            ("approval_id", "bottleneck_id", "instance_id", "job_id", "objection_id", "signal_id"), UUID(int=0)
         )
         given = {name: value for name, value in values.items() if name in rule.arguments}
         with self.site.app.test_request_context():

@@ -198,6 +198,54 @@ def _signal_with_errors(person: Person) -> None:
     person.press("Melden")
 
 
+def _letter_with_errors(person: Person) -> None:
+    _case_page("Nieuwe brief")(person)
+    person.press("Verder")
+
+
+def _letter_filled_in(person: Person) -> None:
+    """Begin a letter and keep it as a draft with a sentence that reads hard."""
+    person.page.get_by_label("U koos voor geen hulp").check()
+    person.press("Verder")
+    person.page.locator("#contact_name").fill("Noor Bakker")
+    person.page.locator("#personal").fill("Neem uw pas mee en ook de brief die u van ons kreeg.")
+    person.press("Bewaar concept")
+    assert "Dit leest moeilijk" in person.says()
+
+
+def _letter_looked_at(person: Person) -> None:
+    person.press("Bekijk de brief")
+    person.press("Verstuur")
+    assert "Kies hoe deze brief weggaat." in person.says()
+
+
+def _letter_sent(person: Person) -> None:
+    person.page.get_by_label("Geven in de gevangenis").check()
+    person.press("Verstuur")
+
+
+def _post(person: Person) -> None:
+    person.menu("Brieven")
+    person.follow("Post van vandaag", exact=False)
+
+
+def _plain_words(person: Person) -> None:
+    person.menu("Brieven")
+    person.follow("Taal controleren")
+    person.page.locator("#text").fill("Dit wordt met betrekking tot u gedaan.")
+    person.press("Controleer")
+
+
+def _letters_in_numbers(person: Person) -> None:
+    person.menu("Regie")
+    person.follow("Brieven in cijfers")
+
+
+def _link_of_before(person: Person) -> None:
+    person.page.goto(person.page.url.partition("/regie")[0] + "/brief/geraden")
+    assert "Deze link werkt niet meer" in person.says()
+
+
 def _menu(words: str) -> Visit:
     return lambda person: person.menu(words)
 
@@ -208,12 +256,15 @@ PAGES: dict[str, dict[str, Visit]] = {
         "work": _menu("Mijn werk"), "filtered": _filtered, "cases": _menu("Terugkeren"), "case": _case,
         "process": _case_page("Proces als schema"), "signal": _case_page("Signaal melden"),
         "release": _release_preview, "task": _task, "task with errors": _task_with_errors, "not there": _not_there,
+        "letters": _menu("Brieven"), "letter with errors": _letter_with_errors, "letter filled in": _letter_filled_in,
+        "letter looked at": _letter_looked_at, "letter sent": _letter_sent,
     },
     NAME_OF_LEAD: {
         "work": _menu("Mijn werk"), "close": _case_page("Sluiten"), "regie": _menu("Regie"), "task": _task,
         "absence with errors": _absence_with_errors, "absent colleague": _absent_colleague,
         "nothing handed out": _nothing_handed_out, "who looked": _case_page("Wie keek?"),
         "bottleneck with errors": _bottleneck_with_errors, "signals": _menu("Signalen"), "joint table": _joint_table,
+        "post": _post, "plain words": _plain_words,
     },
     "Mila Janssen": {
         "work": _menu("Mijn werk"), "task": _task, "inbox": _menu("Postbus"), "signal with errors": _signal_with_errors,
@@ -230,6 +281,7 @@ PAGES: dict[str, dict[str, Visit]] = {
     "Petra van Dam": {
         "regie": _menu("Regie"), "behind a number": _behind_a_number, "inbox": _menu("Postbus"),
         "warning with errors": _warning_with_errors, "bottlenecks": _bottlenecks, "steering list": _steering,
+        "letters in numbers": _letters_in_numbers, "link of before": _link_of_before,
     },
 }  # fmt: skip
 

@@ -67,7 +67,7 @@ def test_every_page_with_a_person_has_its_look_and_no_other_page_has(
                 before = _last(site)
                 response = somebody.ask(rule, theirs if whose == "other place" else mine, whose)
                 looks = _looks(site, before)
-                if SURNAME in response.text:
+                if _shows(response):
                     shown.add(rule.endpoint)
                     (look,) = looks
                     permission = permission_of(site.app, rule.endpoint)
@@ -88,6 +88,11 @@ def test_every_page_with_a_person_has_its_look_and_no_other_page_has(
     assert shown >= {"case.show", "cases.show", "task.show", "work.show", "process.show", "watchers.show"}
     assert turned_away > 20
     reached(f"{len(shown)} addresses that return a person, {turned_away} times turned away, each written down")
+
+
+def _shows(response: TestResponse) -> bool:
+    """Tell whether an answer shows somebody; in a PDF nobody finds a name by looking at its bytes."""
+    return response.mimetype == "application/pdf" or SURNAME in response.text
 
 
 @pytest.mark.parametrize("way", BREAKS)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import url_for
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app.store.tables import Case, WorkItem
+from app.actions.start_letter import start_letter
+from app.store.tables import Case, CaseLetter, WorkItem
 from tests.support.web import NOW, Site
 
 PEOPLE = ("joost", "noor", "hanna", "mila", "petra", "ingrid", "youssef")
@@ -19,9 +20,10 @@ LEAVES = frozenset({"signin.leave", "signin.enter", "signin.demo"})
 
 
 def case_at_work(site: Site) -> UUID:
-    """Start a case, do its first task, and let three weeks pass."""
+    """Start a case, do its first task, begin a letter, and let three weeks pass."""
     case_id = site.case()
     site.finish(case_id, "noor", "release.match")
+    start_letter(site.office, site.actor("noor"), case_id, uuid4(), "plan", "nl")
     site.move_clock(NOW + timedelta(days=21))
     return case_id
 
@@ -41,10 +43,14 @@ def static(site: Site, name: str) -> str:
 
 
 def _filled(site: Site, rule: Rule, case_id: UUID) -> Iterator[str]:
-    nobody = dict.fromkeys(("approval_id", "bottleneck_id", "instance_id", "objection_id", "signal_id"), UUID(int=0))
+    nobody = dict.fromkeys(
+        ("approval_id", "bottleneck_id", "instance_id", "job_id", "objection_id", "signal_id"), UUID(int=0)
+    )
     words: dict[str, object] = {"name": "release", "number": 0, "path": "x", "word": "guessed"}
     values = {"case_id": case_id} | words | nobody
     values["person_id"] = site.read(lambda session: session.get_one(Case, case_id).person_id)
+    letters = select(CaseLetter.id).where(CaseLetter.case_id == case_id)
+    values["letter_id"] = site.read(lambda session: session.scalars(letters).first()) or UUID(int=0)
     values["user_id"] = site.actor("roos").id
     given = {name: values[name] for name in rule.arguments - {"item_id"}}
     if "item_id" not in rule.arguments:

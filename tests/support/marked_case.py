@@ -21,8 +21,12 @@ DAYS = date(2051, 1, 1)
 PAGES = (
     "/werk", "/werk?van=everybody", "/terugkeren", "/postbus", "/regie", "/starten", "/afwezig", "/overdracht",
     "/noodtoegang", "/noodtoegang/gebruik", "/overleg", "/knelpunten", "/signalen",
+    "/brieven?toon=alles", "/brieven/post", "/regie/brieven",
 )  # fmt: skip
-OF_A_CASE = ("", "?alles=ja", "/proces", "/leefgebieden", "/vrijlating", "/signaal", "/opschalen", "/overdragen")
+OF_A_CASE = (
+    "", "?alles=ja", "/proces", "/leefgebieden", "/vrijlating", "/signaal", "/opschalen", "/overdragen", "/brieven",
+    "/brieven/nieuw",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from app.domain.checklist import Option
 from app.web.forms.keys import form_version, new_key
 from app.web.gate import take_kept_form
 from app.web.here import here
+from app.web.pages import letters
 from app.web.present import names
 from app.web.present.case_page import context
 from app.web.present.checklists import ShownField
@@ -25,9 +26,8 @@ blueprint = Blueprint("case", __name__)
 def show(case_id: UUID) -> str:
     """Show the file of a case."""
     everything = request.args.get("alles") == "ja"
-    return render_template(
-        "pages/case.html", **context(show_case(here().office, here().actor, case_id, everything=everything))
-    )
+    shown = show_case(here().office, here().actor, case_id, everything=everything)
+    return render_template("pages/case.html", **context(shown), **letters.panel(case_id))
 
 
 @page(blueprint, "/terugkeren/<uuid:case_id>/sluiten", Permission.CASE_CLOSE)

@@ -41,6 +41,10 @@ LEADS_TO = {
     "mail_bounced": "mail.show",
     "mail_dead": "mail.show",
     "stands_still": "case.show",
+    "letter_missing": "letter.show",
+    "letter_failed": "letter.show",
+    "letter_outdated": "letter.show",
+    "letter_returned": "letter.show",
 }
 """The page that a message about no task leads to."""
 
@@ -51,6 +55,7 @@ WATCHED = {
     "hand_over.show": Permission.CASE_HAND_OVER,
     "mail.show": Permission.MAIL_MANAGE,
     "case.show": Permission.CASE_READ,
+    "letter.show": Permission.LETTER_READ,
 }
 """What these pages take."""
 
@@ -165,7 +170,12 @@ def _target(one: Message) -> str | None:
     endpoint = LEADS_TO.get(one.outbox.kind)
     if endpoint is None or not may(actor, WATCHED[endpoint]):
         return None
-    return url_for(endpoint, case_id=one.outbox.case_id) if endpoint == "case.show" else url_for(endpoint)
+    about: dict[str, UUID | None] = {}
+    if endpoint == "case.show":
+        about = {"case_id": one.outbox.case_id}
+    elif endpoint == "letter.show":
+        about = {"letter_id": one.outbox.letter_id}
+    return url_for(endpoint, **about)  # type: ignore[arg-type]  # Flask's own signature names its options
 
 
 def _message(one: Message) -> dict[str, object]:

@@ -44,6 +44,7 @@ LIST = "filter"
 DEEPER = (
     ("joint_table.show", lazy("Overleg van de twee steden"), "swap"),
     ("bottlenecks.show", lazy("Knelpunten"), "law"),
+    ("letter_counts.show", lazy("Brieven in cijfers"), "mail"),
     ("statistics.show", lazy("Cijfers"), "half"),
 )
 """The pages that who steers finds here and not in the menu: endpoint, label and icon."""

@@ -45,6 +45,7 @@ def context(
         "answered": [answered(one, item) for one in shown.rung_answers],
         "answer": _answer(item),
         "signal": _signal(item),
+        "letters": _letters(item),
         "owner": _owner(shown),
         "form": _form(shown, form, key) if shown.editable else None,
         "answers": checklists.answers(shown.task, shown.stored) + _reason(shown),
@@ -83,6 +84,11 @@ def _signal(item: WorkItem) -> str | None:
     """Give where the reader reports an early signal about this case."""
     may_report = item.case.status == "open" and may(here().actor, Permission.QUESTION_RAISE)
     return url_for("question.signal", case_id=item.case_id) if may_report else None
+
+
+def _letters(item: WorkItem) -> str | None:
+    """Give where the reader finds and writes the letters of this case."""
+    return url_for("letters.of", case_id=item.case_id) if may(here().actor, Permission.LETTER_READ) else None
 
 
 def _task(shown: ShownTask) -> dict[str, object]:
