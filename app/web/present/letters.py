@@ -68,8 +68,8 @@ def badge(line: Line) -> Badge:
 
 def next_step(line: Line) -> str:
     """Give what is to be done next, or nothing."""
-    if line.status == LetterStatus.MADE:
-        return gettext(WAITING[line.channel or ""])
+    if line.status == LetterStatus.MADE and line.channel:
+        return gettext(WAITING[line.channel])
     return gettext(NEXT[line.status]) if line.status in NEXT else ""
 
 
