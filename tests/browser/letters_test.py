@@ -42,7 +42,7 @@ def test_a_letter_goes_from_the_dossier_to_the_letter_box_and_back(
         officer.press("Verstuur")
         assert "De brief gaat weg." in officer.says()
         page = officer.page.url
-        _wait(officer, "Brief gemaakt · Thuiskomst")
+        _wait(officer, "Gemaakt · Thuiskomst")
 
         lead.menu("Brieven")
         lead.follow("Post van vandaag (1)")

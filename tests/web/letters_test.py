@@ -124,7 +124,7 @@ def test_a_sent_letter_says_what_happened_when_and_by_whom(site: Site, case_id: 
     page = sent(site, site.person("noor"), case_id)
     assert "ligt klaar" in page.text
     assert "Verstuurd: met de post · Noor Bakker" in page.text
-    assert "Brief gemaakt · Thuiskomst" in page.text
+    assert "Gemaakt · Thuiskomst" in page.text
     assert "Wacht op de post van vandaag." in page.text
     assert "Beste Milan," in page.text
 
