@@ -20,7 +20,7 @@ PROMISE = "D5b"
 FIGURE = "100 letters, two workers, one killed: each made once"
 
 LETTERS = full(12, 100)
-PATIENCE = 300
+PATIENCE = 100
 
 
 @pytest.fixture
