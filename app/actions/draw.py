@@ -20,9 +20,12 @@ def as_text(order: Order) -> str:
     return text(order.name, order.language, restored(order.name, order.values), order.city.letterhead)
 
 
-def as_pdf(order: Order) -> bytes:
-    """Give a letter drawn. Raises as `as_text`, and UnknownLettersError, CannotFetchError, CannotDrawError."""
-    return press().pdf(*order)
+def as_pdf(order: Order, by: Press | None = None) -> bytes:
+    """Give a letter drawn, by the press of this program or another.
+
+    Raises as `as_text`, and UnknownLettersError, CannotFetchError, CannotDrawError.
+    """
+    return (by or press()).pdf(*order)
 
 
 @cache

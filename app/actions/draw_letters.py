@@ -26,7 +26,7 @@ from app.domain.text import Text, _
 from app.paper.form import MissingFactError
 from app.paper.letter import UnknownLettersError
 from app.paper.pdf import CannotFetchError
-from app.paper.press import Order
+from app.paper.press import Order, Press
 from app.paper.template import BrokenLetterError
 from app.paper.window import TooLongError
 from app.store import clock
@@ -77,15 +77,15 @@ class _Drawn:
     pages: int
 
 
-def draw_letters(office: Office, stop: Callable[[], bool] = lambda: False) -> int:
-    """Draw what waits until told to stop, and give how many letters were made."""
+def draw_letters(office: Office, stop: Callable[[], bool] = lambda: False, by: Press | None = None) -> int:
+    """Draw what waits until told to stop, and give how many letters were made; by the press of this program."""
     with office.database.reading() as session:
         # A look that finds nothing takes no lock.
         if session.scalars(select(CaseLetter.id).where(_is_due(clock.now(session))).limit(1)).first() is None:
             return 0
     made = 0
     while not stop() and (claim := office.database.write(_take)) is not None:
-        made += _draw(office, claim)
+        made += _draw(office, claim, by)
     return made
 
 
@@ -104,10 +104,10 @@ def _take(session: Session) -> _Claim | None:
     return _Claim(found.id, found.tries, order(found))
 
 
-def _draw(office: Office, claim: _Claim) -> bool:
+def _draw(office: Office, claim: _Claim, by: Press | None) -> bool:
     """Draw one letter and tell whether it was made; one that cannot be drawn must not stop the others."""
     try:
-        drawn = _drawn(claim.order)
+        drawn = _drawn(claim.order, by)
     except tuple(FOR_GOOD) as error:
         word = FOR_GOOD[type(error)]
         log.warning("letter %s cannot be drawn: %s", claim.letter_id, word)
@@ -120,8 +120,8 @@ def _draw(office: Office, claim: _Claim) -> bool:
     return office.database.write(lambda session: _keep(session, claim, drawn))
 
 
-def _drawn(what: Order) -> _Drawn:
-    pdf = as_pdf(what)
+def _drawn(what: Order, by: Press | None) -> _Drawn:
+    pdf = as_pdf(what, by)
     with pikepdf.open(BytesIO(pdf)) as opened:
         return _Drawn(pdf, as_text(what), len(opened.pages))
 

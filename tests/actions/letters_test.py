@@ -12,7 +12,7 @@ import pytest
 
 from app.actions import follow_letter
 from app.actions.close_case import close_early
-from app.actions.draw_letters import LEASE, TRIES, draw_letters
+from app.actions.draw_letters import draw_letters
 from app.actions.edit_letter import edit_letter
 from app.actions.errors import (
     AskedAlreadyError,
@@ -30,6 +30,7 @@ from app.actions.replace_letter import replace_letter
 from app.actions.send_letter import Way, send_letter, try_again
 from app.actions.start_letter import start_letter, startable
 from app.paper.form import MissingFactError, WrongFactsError
+from app.paper.press import Press
 from app.store.tables import AuditEntry, CaseLetter, LetterPaper, Outbox
 from tests.support.cases import START, Town
 from tests.support.letters import draft, row, sent
@@ -171,38 +172,16 @@ def test_what_cannot_be_drawn_fails_with_a_reason_its_owner_hears_and_is_mended(
     assert row(town, letter_id).status == "draft"
 
 
-def test_a_worker_that_is_lost_leaves_a_letter_to_the_next(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    letter_id = sent(town, _case(town))
-
-    def lost(*_given: object) -> bytes:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("app.actions.draw_letters.as_pdf", lost)
-        with pytest.raises(KeyboardInterrupt):
-            draw_letters(town.office)
-    assert (draw_letters(town.office), row(town, letter_id).status) == (0, "asked")
-    town.set_clock(START + LEASE)
-    assert (draw_letters(town.office), row(town, letter_id).status) == (1, "made")
-
-
-def test_what_fails_without_a_reason_is_tried_ever_later_and_then_given_up(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    letter_id, moment, waits = sent(town, _case(town)), START, []
-
-    def broken(*_given: object) -> bytes:
-        raise MemoryError
-
-    monkeypatch.setattr("app.actions.draw_letters.as_pdf", broken)
-    while row(town, letter_id).status == "asked":
-        town.set_clock(moment)
-        draw_letters(town.office)
-        following = row(town, letter_id).next_try
-        waits.append(following - moment if following else None)
-        moment = following or moment
-    half_minutes = [one // timedelta(seconds=30) for one in waits if one]
-    assert (half_minutes, len(waits)) == ([1, 2, 4, 8], TRIES)
+def test_what_fails_without_a_reason_is_tried_ever_later_and_then_given_up(town: Town) -> None:
+    letter_id, moment, waits = sent(town, _case(town)), START + timedelta(hours=1), []
+    with Press(seconds=0.001) as hasty:
+        while row(town, letter_id).status == "asked":
+            town.set_clock(moment)
+            assert draw_letters(town.office, by=hasty) == 0
+            following = row(town, letter_id).next_try
+            waits.append((following - moment) // timedelta(seconds=30) if following else None)
+            moment = following or moment
+    assert waits == [1, 2, 4, 8, None]
     assert row(town, letter_id).error == "unknown"
 
 
