@@ -111,6 +111,8 @@ class Letter:
     """A letter as its folder declares it."""
 
     title: Text
+    about: Text
+    """What it is for, in one sentence, for who chooses one."""
     reader: Reader
     sample: Facts
     """Invented facts: what previews, checks and the expected text are made with."""

@@ -32,6 +32,7 @@ def _decision(*, granted: bool, advance: bool, ground: str) -> BenefitDecision:
 
 LETTER = Letter(
     title=_("Besluit over uw uitkering"),
+    about=_("Wat de gemeente besloot over de uitkering of het voorschot, en hoe iemand bezwaar maakt."),
     reader=Reader.PERSON,
     pathway="income",
     sample=_decision(granted=True, advance=False, ground="Artikel 11 en 44 van de Participatiewet."),

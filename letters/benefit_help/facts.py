@@ -20,6 +20,7 @@ class BenefitHelp(Facts):
 
 LETTER = Letter(
     title=_("Uw aanvraag voor een uitkering"),
+    about=_("Bewijs dat de aanvraag er is, en wanneer het antwoord komt."),
     reader=Reader.PERSON,
     pathway="income",
     sample=BenefitHelp(

@@ -19,6 +19,7 @@ class CareAppointment(Facts):
 
 LETTER = Letter(
     title=_("Uw afspraak voor hulp"),
+    about=_("Tijd en plaats van de eerste afspraak. Niet waarvoor."),
     reader=Reader.PERSON, pathway="care", meets=True,
     sample=CareAppointment(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",

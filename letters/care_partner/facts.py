@@ -6,6 +6,7 @@ from letters.shared.partner import asked_of
 
 LETTER = Letter(
     title=_("Verzoek om een eerste afspraak"),
+    about=_("Vraagt een zorgaanbieder om een eerste afspraak voor de dag van vrijlating."),
     reader=Reader.PARTNER,
     pathway="care",
     sample=asked_of("Zorgaanbieder Voorbeeld"),

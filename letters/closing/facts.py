@@ -7,6 +7,7 @@ from app.domain.text import _
 
 LETTER = Letter(
     title=_("Wij sluiten uw dossier"),
+    about=_("Na een half jaar: wij stoppen, en bij wie iemand nu hulp vindt."),
     reader=Reader.PERSON,
     sample=Facts(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",

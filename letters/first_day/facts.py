@@ -46,6 +46,7 @@ _BARE = FirstDay(
 
 LETTER = Letter(
     title=_("Uw eerste dag vrij"),
+    about=_("Kaart voor op zak: waar er geld is, een bed en een afspraak."),
     reader=Reader.PERSON,
     meets=True,
     sample=_WHOLE,

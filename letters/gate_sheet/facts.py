@@ -45,4 +45,12 @@ _BARE = GateSheet(
     first=("10.00 uur: bellen met Noor Bakker",), closed_until=None, deputy=None, prison_contact=None, asks=None,
 )  # fmt: skip
 
-LETTER = Letter(title=_("Poortblad"), reader=Reader.STAFF, sample=_WHOLE, others=(_BARE,), dates=2, posted=False)
+LETTER = Letter(
+    title=_("Poortblad"),
+    about=_("Voor wie de persoon ophaalt: wie, waar, hoe laat en wat eerst."),
+    reader=Reader.STAFF,
+    sample=_WHOLE,
+    others=(_BARE,),
+    dates=2,
+    posted=False,
+)

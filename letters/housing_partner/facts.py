@@ -6,6 +6,7 @@ from letters.shared.partner import asked_of
 
 LETTER = Letter(
     title=_("Verzoek om woonruimte"),
+    about=_("Vraagt een woningcorporatie om woonruimte vanaf de dag van vrijlating."),
     reader=Reader.PARTNER,
     pathway="housing",
     sample=asked_of("Woningcorporatie Voorbeeld"),

@@ -19,6 +19,7 @@ class Invitation(Facts):
 
 LETTER = Letter(
     title=_("Uitnodiging voor het eerste gesprek"),
+    about=_("Wanneer en waar het eerste gesprek is."),
     reader=Reader.PERSON, meets=True,
     sample=Invitation(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",

@@ -19,6 +19,7 @@ class MedicineAppointment(Facts):
 
 LETTER = Letter(
     title=_("Uw afspraak over medicijnen"),
+    about=_("Tijd en plaats van de afspraak. Niet welke medicijnen."),
     reader=Reader.PERSON, pathway="care", meets=True,
     sample=MedicineAppointment(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",

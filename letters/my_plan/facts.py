@@ -38,5 +38,12 @@ _WHOLE = MyPlan(
 )  # fmt: skip
 
 LETTER = Letter(
-    title=_("Mijn plan"), reader=Reader.PERSON, meets=True, sample=_HALFWAY, others=(_WHOLE,), dates=2, posted=False
+    title=_("Mijn plan"),
+    about=_("Wat er nu geregeld is en wat wij nog doen. Om te geven bij een gesprek."),
+    reader=Reader.PERSON,
+    meets=True,
+    sample=_HALFWAY,
+    others=(_WHOLE,),
+    dates=2,
+    posted=False,
 )

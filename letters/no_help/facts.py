@@ -7,6 +7,7 @@ from app.domain.text import _
 
 LETTER = Letter(
     title=_("U koos voor geen hulp"),
+    about=_("Bevestigt dat iemand geen hulp wil, en dat dit altijd kan veranderen."),
     reader=Reader.PERSON,
     sample=Facts(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",

@@ -23,6 +23,7 @@ class Plan(Facts):
 
 LETTER = Letter(
     title=_("Wat wij voor u gaan doen"),
+    about=_("Wat wij gaan doen, na het eerste gesprek."),
     reader=Reader.PERSON,
     sample=Plan(
         to="Samir Voorbeeld", first_name="Samir", address=("PI Vught, afdeling 3",), number="T-2026-0142",

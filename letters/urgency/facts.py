@@ -35,6 +35,7 @@ def _urgency(*, decided: bool, granted: bool, day: date) -> Urgency:
 
 LETTER = Letter(
     title=_("Voorrang voor een woning"),
+    about=_("Dat urgentie voor een huis is aangevraagd, of wat daarop besloten is."),
     reader=Reader.PERSON,
     pathway="housing",
     sample=_urgency(decided=False, granted=False, day=date(2027, 1, 22)),

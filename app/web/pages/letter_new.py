@@ -18,7 +18,6 @@ from app.web.gate import take_kept_form
 from app.web.here import here
 from app.web.present import letters as shown
 from app.web.present import names
-from app.web.present.letter_kinds import about
 from app.web.route import page
 
 blueprint = Blueprint("letter_new", __name__)
@@ -99,4 +98,4 @@ def _groups(case_id: UUID) -> list[tuple[str, list[dict[str, str | None]]]]:
 
 
 def _option(name: str) -> dict[str, str | None]:
-    return {"id": f"name-{name}", "value": name, "label": _(letter(name).title), "help": about(name)}
+    return {"id": f"name-{name}", "value": name, "label": _(letter(name).title), "help": _(letter(name).about)}
