@@ -88,13 +88,17 @@ def _groups(case_id: UUID) -> list[tuple[str, list[dict[str, str | None]]]]:
     """Give the letters that may be started, apart by whom they are for, each with what it is for."""
     found = here()
     may_start = startable(found.office, found.actor, case_id)
-    groups = [
-        (_("Voor de persoon"), set(Reader) - {Reader.PARTNER}), (_("Voor een organisatie"), {Reader.PARTNER}),
-    ]  # fmt: skip
-    shown_groups = [
-        (title, [_option(name) for name in may_start if letter(name).reader in readers]) for title, readers in groups
+    may_start.sort(key=lambda name: _(letter(name).title))
+    groups = [(title, [_option(one) for one in may_start if letter(one).reader == reader]) for reader, title in _for()]
+    return [(title, options) for title, options in groups if options]
+
+
+def _for() -> list[tuple[Reader, str]]:
+    return [
+        (Reader.PERSON, _("Voor de persoon")),
+        (Reader.STAFF, _("Voor een collega")),
+        (Reader.PARTNER, _("Voor een organisatie")),
     ]
-    return [(title, options) for title, options in shown_groups if options]
 
 
 def _option(name: str) -> dict[str, str | None]:
