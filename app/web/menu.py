@@ -43,7 +43,7 @@ class Entry:
 MENU = (
     Entry(Permission.WORK_LIST, "work.show", _("Mijn werk"), frozenset({"work", "task", "correct"})),
     Entry(Permission.CASE_LIST, "cases.show", _("Terugkeren"), IN_A_CASE),
-    Entry(Permission.CASE_START, "start.show", _("Starten"), frozenset({"start"})),
+    Entry(Permission.CASE_START, "start.show", _("Starten"), frozenset({"start"}), Permission.OVERVIEW_READ),
     Entry(Permission.AUDIT_READ, "audit.show", _("Inzage"), frozenset({"audit", "watchers"})),
     Entry(Permission.AUDIT_READ, "glass.uses", _("Noodtoegang"), frozenset({"glass"})),
     Entry(Permission.OVERVIEW_READ, "regie.show", _("Regie"), UNDER_REGIE),
