@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from flask import url_for
 
-from app.store.tables import Case
+from app.actions.start_letter import start_letter
+from app.store.tables import Case, CaseLetter
 from app.web.route import permission_of
 from tests.support.figures import full
 from tests.support.marked_case import PAGES, Marked, marked
@@ -41,9 +42,11 @@ def before(fresh_site: Site) -> dict[tuple[str, str], str]:
 
 @pytest.fixture(scope="module")
 def theirs(fresh_site: Site, before: dict[tuple[str, str], str]) -> Marked:
-    """Give the case of the other city, with every answer marked."""
+    """Give the case of the other city, with every answer marked, and a letter."""
     assert before
-    return marked(fresh_site, "breda", "grave")
+    found = marked(fresh_site, "breda", "grave")
+    start_letter(fresh_site.office, fresh_site.actor("sanne"), found.case_id, uuid4(), "invitation", "nl")
+    return found
 
 
 def _still(person: Visitor, page: str) -> str:
@@ -126,8 +129,10 @@ class Walk:
             "name": process, "case_id": case_id, "item_id": item_id,
         }  # fmt: skip
         person_id = self.site.read(lambda session: session.get_one(Case, case_id).person_id)
+        letter_id = self.site.read(lambda session: session.query(CaseLetter.id).filter_by(case_id=case_id).scalar())
         known |= {"person_id": uuid4() if other else person_id, "word": "guessed", "user_id": uuid4()}
-        known |= dict.fromkeys(("approval_id", "bottleneck_id", "instance_id", "objection_id", "signal_id"), uuid4())
+        rest = ("approval_id", "bottleneck_id", "instance_id", "job_id", "objection_id", "signal_id")
+        known |= dict.fromkeys(rest, uuid4()) | {"letter_id": uuid4() if other else letter_id}
         values = {name: known[name] for name in rule.arguments}
         assert permission_of(self.site.app, rule.endpoint)
         with self.site.app.test_request_context():
