@@ -123,7 +123,7 @@ def test_a_worker_whose_clock_jumps_tells_each_once_and_none_too_soon(
     with databases.fresh("postgresql") as url, open_database(url) as database:
         opened = town(database)
         item = _contact(opened, arrival)
-        wrist.set(rungs[1] - timedelta(seconds=20))
+        wrist.set(rungs[1] - timedelta(seconds=10))
         with _worker(url, wrist) as process:
             assert _until(lambda: opened.told(item) == [(1, "team_lead")]), (tmp_path / "log").read_text()
             wrist.set(wrist.now() - HOUR)

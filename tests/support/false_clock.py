@@ -13,8 +13,8 @@ def ahead(time: timedelta) -> dict[str, str]:
 
 
 def told_by(file: Path) -> dict[str, str]:
-    """Give the environment of a program that reads in a file, each time, how far its clock stands from the real one."""
-    return _faked() | {"FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_NO_CACHE": "1"}
+    """Give the environment of a program that reads in a file, every second, how far its clock stands from the real one."""
+    return _faked() | {"FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_CACHE_DURATION": "1"}
 
 
 def _faked() -> dict[str, str]:
