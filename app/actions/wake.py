@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.actions.incidents import set_aside
@@ -42,7 +42,8 @@ def wake_due(office: Office, *, patient: bool = False, stop: Callable[[], bool] 
     """Do the same until told to stop, which takes effect between two transactions; tell also how many failed."""
     with office.database.reading() as session:
         # A tick that finds nothing takes no lock.
-        if session.scalar(_due(clock.now(session)).with_only_columns(Instance.id).limit(1)) is None:
+        now, first = clock.now_with(session, select(func.min(Instance.next_due)).scalar_subquery())
+        if first is None or first > now:
             return Woken(0, 0)
     turn, woken = _Round(office, patient=patient), 0
     while not stop() and (some := turn.wake_some()) is not None:

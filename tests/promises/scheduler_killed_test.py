@@ -26,7 +26,7 @@ from tests.support.figures import full
 PROMISE = "D5"
 FIGURE = "1,000 timers, three workers, one killed every 2 s: none missed, none twice"
 
-TIMERS = full(240, 1000)
+TIMERS = full(160, 1000)
 WORKERS = 3
 KILL_EVERY = full(0.3, 2.0)
 """Seconds between two kills at least; fewer timers are done sooner."""
