@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
-from tests.support import chromium, postgres
+from tests.support import chromium, one_kind, postgres
 from tests.support.databases import Databases
 from tests.support.web import Site
 
@@ -38,9 +38,16 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ[FOLDER] = folder
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes longest first: last, it would leave one process at work and the other with nothing to do."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put what takes longest first: last, it would leave one process at work and the other with nothing to do.
+
+    With THUISKOMST_ONE_KIND=1 a test of an action, a command or a page takes one kind of database, drawn by the seed.
+    """
     items.sort(key=lambda item: not LONG & set(item.path.parts))
+    if os.environ.get("THUISKOMST_ONE_KIND") == "1":
+        left_out = [item for item in items if one_kind.leaves_out(item, config.option.randomly_seed)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

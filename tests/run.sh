@@ -16,8 +16,8 @@ check() { python -m app.cli check; }
 
 diagrams() { bpmnlint bpmn/*.bpmn; }
 
-# Some wait for a browser, a mail server or a clock: with one more than there are processors none of these has nothing to do.
-pytest() { python -m pytest -n 3 --dist worksteal "$@"; }
+# The big grids are sampled: see tests/support/figures.py and one_kind.py.
+pytest() { THUISKOMST_ONE_KIND=1 python -m pytest -n 2 --dist worksteal "$@"; }
 
 took() { printf '%d min %d s' $(((SECONDS - $1) / 60)) $(((SECONDS - $1) % 60)); }
 

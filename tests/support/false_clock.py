@@ -13,7 +13,7 @@ def ahead(time: timedelta) -> dict[str, str]:
 
 
 def told_by(file: Path) -> dict[str, str]:
-    """Give the environment of a program that reads in a file, every second, how far its clock stands from the real one."""
+    """Give the environment of a program that reads in a file, each second, how far its clock is from the real one."""
     return _faked() | {"FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_CACHE_DURATION": "1"}
 
 
