@@ -20,7 +20,7 @@ from app.store.tables import ClockOffset, Instance, Once, Outbox, PlannedRung, W
 from tests.domain import almanac
 from tests.support.cases import Town, open_database, town
 from tests.support.databases import Databases
-from tests.support.false_clock import told_by
+from tests.support.false_clock import REREAD, told_by
 from tests.support.figures import full
 from tests.support.live import command, environment
 
@@ -104,6 +104,8 @@ def _contact(opened: Town, arrival: date) -> WorkItem:
 
 def _ticks(opened: Town, item: WorkItem, wrist: Wrist) -> bool:
     """Tell whether the worker looks at what is due: something that is woken asks for its own next instant again."""
+    # Until it has read the clock anew it ticks as before.
+    time.sleep(2 * REREAD)
     moment = wrist.now() - HOUR / 60
 
     def poke(session: Session) -> None:

@@ -6,6 +6,9 @@ The command `faketime` would start it as a child of its own, which lives on when
 from datetime import timedelta
 from pathlib import Path
 
+REREAD = 1
+"""Seconds after which a clock that is told by a file is read again; more often would hold up all threads."""
+
 
 def ahead(time: timedelta) -> dict[str, str]:
     """Give the environment of a program whose clock is ahead."""
@@ -14,7 +17,7 @@ def ahead(time: timedelta) -> dict[str, str]:
 
 def told_by(file: Path) -> dict[str, str]:
     """Give the environment of a program that reads in a file, each second, how far its clock is from the real one."""
-    return _faked() | {"FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_CACHE_DURATION": "1"}
+    return _faked() | {"FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_CACHE_DURATION": str(REREAD)}
 
 
 def _faked() -> dict[str, str]:
