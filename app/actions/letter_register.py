@@ -109,7 +109,8 @@ def lines(session: Session, actor: Actor, which: ColumnElement[bool]) -> list[Li
         .outerjoin(last, and_(last.letter_id == CaseLetter.id, last.number == number))
         .outerjoin(User, User.id == last.by_id).where(known_of(actor), which)
     )  # fmt: skip
-    return [_line(*row) for row in session.execute(query.order_by(last.at.desc()).limit(MOST))]
+    found = session.execute(query.order_by(last.at.desc()).limit(MOST))
+    return [_line(letter, last_at, last_by, may_open=may_open) for letter, last_at, last_by, may_open in found]
 
 
 def show_letter(office: Office, actor: Actor, letter_id: UUID) -> Shown:
@@ -149,7 +150,7 @@ def paper(office: Office, actor: Actor, letter_id: UUID) -> bytes:
     return b64decode(drawn.pdf)
 
 
-def _line(letter: CaseLetter, last_at: datetime | None, last_by: str | None, may_open: bool) -> Line:  # noqa: FBT001 - a row
+def _line(letter: CaseLetter, last_at: datetime | None, last_by: str | None, *, may_open: bool) -> Line:
     case: Case = letter.case
     return Line(
         id=letter.id, case_id=case.id, number=case.number, person=f"{case.person.surname}, {case.person.first_name}",

@@ -52,7 +52,7 @@ def _heard(session: Session, notice: Notice) -> tuple[set[UUID], set[UUID]]:
     """Give who has to hear a message, and who of them did not by mail."""
     query = select(Delivery.user_id, Mail.status).outerjoin(Mail, Mail.id == Delivery.mail_id)
     rows = session.execute(query.where(Delivery.outbox_id == notice.outbox.id))
-    found = {user_id: status for user_id, status in rows}  # noqa: C416 - a row is no pair to `dict`
+    found = {row.user_id: row.status for row in rows}
     return set(found), {user_id for user_id, status in found.items() if status in {MailStatus.BOUNCED, MailStatus.DEAD}}
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
+from typing import cast
 
 from app.domain.dates import read_date
 from app.domain.text import Text, _
@@ -147,8 +148,7 @@ def _half(name: str, found: Mapping[str, object]) -> Iterator[str]:
 
 
 def _fits(found: Mapping[str, object]) -> bool:
-    address = found["address"]
-    assert isinstance(address, list)  # noqa: S101 - as `_lines` gives it
+    address = cast("list[str]", found["address"])
     try:
         size((str(found["to"]), *address))
     except TooLongError:
