@@ -6,7 +6,7 @@ from functools import cache
 from app.engine.catalogue import CITIES
 from app.paper.form import restored
 from app.paper.page import text
-from app.paper.press import Order, Press
+from app.paper.press import Draws, Order, Press
 from app.store.tables import CaseLetter
 
 
@@ -20,8 +20,8 @@ def as_text(order: Order) -> str:
     return text(order.name, order.language, restored(order.name, order.values), order.city.letterhead)
 
 
-def as_pdf(order: Order, by: Press | None = None) -> bytes:
-    """Give a letter drawn, by the press of this program or another.
+def as_pdf(order: Order, by: Draws | None = None) -> bytes:
+    """Give a letter drawn, by the press of this program unless another is given.
 
     Raises as `as_text`, and UnknownLettersError, CannotFetchError, CannotDrawError.
     """

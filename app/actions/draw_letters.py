@@ -26,7 +26,7 @@ from app.domain.text import Text, _
 from app.paper.form import MissingFactError
 from app.paper.letter import UnknownLettersError
 from app.paper.pdf import CannotFetchError
-from app.paper.press import Order, Press
+from app.paper.press import Draws, Order
 from app.paper.template import BrokenLetterError
 from app.paper.window import TooLongError
 from app.store import clock
@@ -77,8 +77,8 @@ class _Drawn:
     pages: int
 
 
-def draw_letters(office: Office, stop: Callable[[], bool] = lambda: False, by: Press | None = None) -> int:
-    """Draw what waits until told to stop, and give how many letters were made; by the press of this program."""
+def draw_letters(office: Office, stop: Callable[[], bool] = lambda: False, by: Draws | None = None) -> int:
+    """Draw what waits until told to stop, by the press of this program or another; give how many were made."""
     with office.database.reading() as session:
         # A look that finds nothing takes no lock.
         if session.scalars(select(CaseLetter.id).where(_is_due(clock.now(session))).limit(1)).first() is None:
@@ -104,7 +104,7 @@ def _take(session: Session) -> _Claim | None:
     return _Claim(found.id, found.tries, order(found))
 
 
-def _draw(office: Office, claim: _Claim, by: Press | None) -> bool:
+def _draw(office: Office, claim: _Claim, by: Draws | None) -> bool:
     """Draw one letter and tell whether it was made; one that cannot be drawn must not stop the others."""
     try:
         drawn = _drawn(claim.order, by)
@@ -120,7 +120,7 @@ def _draw(office: Office, claim: _Claim, by: Press | None) -> bool:
     return office.database.write(lambda session: _keep(session, claim, drawn))
 
 
-def _drawn(what: Order, by: Press | None) -> _Drawn:
+def _drawn(what: Order, by: Draws | None) -> _Drawn:
     pdf = as_pdf(what, by)
     with pikepdf.open(BytesIO(pdf)) as opened:
         return _Drawn(pdf, as_text(what), len(opened.pages))

@@ -18,6 +18,7 @@ from app.demo.deeds import DemoCase
 from app.demo.stage import Stage
 from app.demo.when import When
 from app.domain.letter import LANGUAGES
+from app.paper.press import InThisProcess
 from app.store.tables import CaseLetter, LetterStatus
 
 OTHERS = UUID("b0a3a7a5-3a0b-4c0f-9b1e-0d2c2a1f4a77")
@@ -38,7 +39,8 @@ def write(stage: Stage, actor: Actor, form: UUID, case: DemoCase, deed: deeds.Wr
     revision = edit_letter(office, actor, letter_id, kept.revision, typed, whole=bool(deed.channel))
     if deed.channel:
         send_letter(office, actor, letter_id, revision, uuid5(OTHERS, str(form)), Way(deed.channel))
-        draw_letters(office)
+        # Whoever serves from here forks: nobody may inherit a process that draws.
+        draw_letters(office, by=InThisProcess())
 
 
 def print_post(stage: Stage, actor: Actor, form: UUID, _case: DemoCase, _deed: deeds.PrintPost) -> None:

@@ -4,18 +4,35 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore, Lock
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from app.domain.organisation import City
 from app.paper.drawer import CannotDrawError, Drawer, GoneError, Limits, Order
+from app.paper.kept import restored
+from app.paper.letter import pdf
 
-__all__ = ["CannotDrawError", "Order", "Press"]
+__all__ = ["CannotDrawError", "Draws", "InThisProcess", "Order", "Press"]
 
 LETTERS_A_DRAWER = 500
 """After so many a process is replaced: what a library leaks does not grow for ever."""
 
 TRIES = 3
 """How many processes may be gone before they have a letter in hand."""
+
+
+class Draws(Protocol):
+    """Whatever draws letters."""
+
+    def pdf(self, name: str, language: str, values: Mapping[str, object], city: City) -> bytes:
+        """Give a letter as PDF."""
+
+
+class InThisProcess:
+    """Draws without limits, and starts nothing: for letters that we made up ourselves, before a program forks."""
+
+    def pdf(self, name: str, language: str, values: Mapping[str, object], city: City) -> bytes:
+        """Give a letter as PDF. Raises what `app.paper.letter.pdf` and `app.paper.kept.restored` raise."""
+        return pdf(name, language, restored(name, values), city.letterhead)
 
 
 class Press:
