@@ -131,17 +131,15 @@ class Workbench:
     def plan(self, item: WorkItem, *, anew: bool = False) -> None:
         """Give a work item its due instant and its rungs; a rung that somebody heard of stays as it was.
 
-        On the day it had, its rungs stay where they are too, unless they have to be laid out anew.
+        On the day it had, no rung moves back, unless the ladder is laid out anew.
         """
         schedule = self.file.schedule_of(self.definitions(item.digest), item)
-        same_day, item.due = schedule.due == item.due, schedule.due
-        item.undelayed, item.squeezed = schedule.undelayed, schedule.squeezed
-        if same_day and not anew:
-            # Laying the ladder out anew would put off who is still to hear.
-            return
-        kept = {rung.level: rung for rung in item.rungs}
+        known = {rung.level: rung for rung in item.rungs}
+        had = {level: rung.at for level, rung in known.items()} if schedule.due == item.due and not anew else {}
+        item.due, item.undelayed, item.squeezed = schedule.due, schedule.undelayed, schedule.squeezed
         item.rungs = [rung for rung in item.rungs if rung.told_at] + [
-            _planned(kept.get(rung.level), rung.level, rung.listener, rung.at) for rung in schedule.rungs
+            _planned(known.get(rung.level), rung.level, rung.listener, min(rung.at, had.get(rung.level, rung.at)))
+            for rung in schedule.rungs
         ]
 
     def put_off(self, item: WorkItem) -> None:

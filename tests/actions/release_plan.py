@@ -5,12 +5,13 @@ with, and not at all when these are the same.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from math import ceil
 from zoneinfo import ZoneInfo
 
+from app.domain.ladder import Ladder
 from app.domain.task import Task
 from app.domain.term import Rule, Term
 from tests.domain import almanac
@@ -77,8 +78,10 @@ def term_of(task: Task, *, young: bool) -> Term:
     return next((one.term for one in task.variants if one.fact == "under_27" and young), task.term)
 
 
-def planned(task: Task, opened: datetime, known: int, history: Sequence[Moved], *, young: bool) -> Plan:
-    """Give the plan of a task that opened when so many entries of the history were known."""
+def planned(
+    task: Task, opened: datetime, known: int, history: Sequence[Moved], told: Mapping[int, datetime], *, young: bool
+) -> Plan:
+    """Give the plan of a task that opened when so many entries of the history were known, and of which some heard."""
     term, first = term_of(task, young=young), history[known - 1]
     plan = _lay(task, term, opened.date(), first, None)
     for day, moves in groupby(enumerate(history), lambda one: one[1].day):
@@ -88,17 +91,25 @@ def planned(task: Task, opened: datetime, known: int, history: Sequence[Moved], 
         dawn, dusk = history[max(0, numbers[0] - 1)], history[numbers[-1]]
         if numbers[0] == 0:
             dawn, numbers = history[0], numbers[1:]
+        ahead = replace(task, ladder=_ahead(task.ladder, {level for level, at in told.items() if at <= dusk.at}))
         if numbers[0] < known:
             # It opened by a move of this very day, and had no plan before.
-            plan = _lay(task, term, day, dusk, None)
+            plan = _lay(ahead, term, day, dusk, None)
         elif dawn.what != dusk.what:
-            new = _lay(task, term, day, dusk, plan.day)
-            plan = plan if new.squeezed and new.day == plan.day and plan.squeezed else _climb(new, plan)
+            plan = _climb(_lay(ahead, term, day, dusk, plan.day), plan)
     return plan
 
 
+def _ahead(ladder: Ladder, told: set[int]) -> Ladder:
+    return Ladder(tuple(rung for rung in ladder.rungs if rung.level not in told))
+
+
 def _climb(new: Plan, old: Plan) -> Plan:
-    return Plan(new.day, new.squeezed, old.rungs if new.squeezed and new.day == old.day else new.rungs)
+    """Give the new plan; on the day it had, nobody hears later than they would have."""
+    if new.day != old.day:
+        return new
+    rungs = {level: min(at, old.rungs.get(level, at)) for level, at in new.rungs.items()}
+    return Plan(new.day, new.squeezed, rungs)
 
 
 def _lay(task: Task, term: Term, today: date, moved: Moved, had: date | None) -> Plan:

@@ -117,14 +117,14 @@ class Walk:
             opened, known = self.opened.setdefault(item.id, (local(item.opened_at), len(self.history)))
             if not self.counts_from_release(item):
                 continue
-            plan = planned(current().tasks[item.key], opened, known, self.history, young=self.young)
+            told = self.told.setdefault(item.id, {})
+            plan = planned(current().tasks[item.key], opened, known, self.history, told, young=self.young)
             assert (item.due, item.squeezed) == (plan.due, plan.squeezed), item.key
-            self._check_rungs(item, plan)
+            self._check_rungs(item, {**plan.rungs, **told})
 
-    def _check_rungs(self, item: WorkItem, plan: Plan) -> None:
-        told = self.told.setdefault(item.id, {})
-        expected = {**plan.rungs, **told}
-        told.update({level: at for level, at in expected.items() if at <= self.now})
+    def _check_rungs(self, item: WorkItem, expected: dict[int, datetime]) -> None:
+        told = {level: at for level, at in expected.items() if at <= self.now}
+        self.told[item.id] = told
         rows = self.town.rows(PlannedRung, item_id=item.id)
         assert {row.level: row.at for row in rows} == expected, item.key
         assert {row.level for row in rows if row.told_at} == told.keys(), item.key
