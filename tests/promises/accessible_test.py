@@ -294,7 +294,9 @@ def test_pages_keep_to_the_rules_for_everybody_at_every_width(
 ) -> None:
     person = Person(browser, busy.address, name)
     found: list[str] = []
-    pages = random.sample([*PAGES[name]], -(-len(PAGES[name]) // SHARE))
+    drawn = random.sample([*PAGES[name]], -(-len(PAGES[name]) // SHARE))
+    # In the order in which they stand: from some of them no menu leads on.
+    pages = [page for page in PAGES[name] if page in drawn]
     for page in pages:
         for _stop in PAGES[name][page](person) or (None,):
             found += [f"{page}: {problem}" for problem in person.violations()]

@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-DEBIAN = Path("/usr/bin/chromium")
+DEBIAN = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
+"""Its own, best first: the shell has no windows, and takes two thirds of the time."""
+
 QUIET = (
     "--disable-gpu",
     "--disable-quic",
@@ -20,7 +22,8 @@ def launch() -> dict[str, object]:
     """Give what Playwright needs to start Chromium: Debian's own, else the one that Playwright installed."""
     # Chromium's sandbox refuses to work for root.
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else [*QUIET]
-    return {"args": arguments, "executable_path": str(DEBIAN)} if _is_usable(DEBIAN) else {"args": arguments}
+    path = next((path for path in DEBIAN if _is_usable(path)), None)
+    return {"args": arguments, "executable_path": str(path)} if path else {"args": arguments}
 
 
 def context() -> dict[str, object]:
