@@ -21,7 +21,8 @@ COMMON = re.compile(r"geheim|password|qwerty\w*|thuiskomst|wachtwoord|welkom|\d+
 
 _hasher = PasswordHasher()
 
-_NOBODY = _hasher.hash("nobody has this password")
+NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$Tq3+E2FTJwunFOV0rPJ48w$XFtTzoY9vGbuk9fTa6oOuBA5Jp1y0sCEbFx/Z8/6SnI"
+"""The hash of no user, made with the same effort as every other."""
 
 
 class Weakness(StrEnum):
@@ -40,7 +41,7 @@ def hash_password(password: str) -> str:
 def matches(stored: str | None, password: str) -> bool:
     """Tell whether a password fits its hash; an unknown user costs the same time as a known one."""
     try:
-        return _hasher.verify(stored or _NOBODY, password) and stored is not None
+        return _hasher.verify(stored or NOBODY, password) and stored is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.demo.people import PASSWORD
 from app.signin.guessing import FREE_ACCOUNT, FREE_ADDRESS, FREE_PAIR
+from app.signin.passwords import NOBODY
 from app.store import clock
 from app.store.tables import AuditEntry, Guesses
 from tests.support.databases import Databases
@@ -100,6 +101,10 @@ def test_unknown_name_gets_the_same_answer_by_the_same_work(site: Site, reached:
     assert {hashes for hashes, _, _ in work["noor"]} == {1}
     middle = [statistics.median(took[name]) * 1000 for name in ("noor", "nobody")]
     reached(f"p50 {middle[0]:.1f} ms known, {middle[1]:.1f} ms unknown over {TRIES} tries each, profiler and all")
+
+
+def test_hash_of_nobody_takes_the_effort_of_a_new_one() -> None:
+    assert not PasswordHasher().check_needs_rehash(NOBODY)
 
 
 def _hashes(profile: cProfile.Profile) -> int:

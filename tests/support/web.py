@@ -81,7 +81,8 @@ class Site:
         """Give somebody who has signed in, each with their own browser."""
         visitor = self.visitor()
         form = visitor.open("/aanmelden").form("/aanmelden/voorbeeld")
-        visitor.send(form, tamper={"who": username})
+        answer = visitor.post(form, tamper={"who": username})
+        assert answer.status_code == 303, answer.status
         return visitor
 
     def actor(self, username: str) -> Actor:
