@@ -1,13 +1,10 @@
 """A letter as PDF: written, looked at for letters that our fonts lack, and drawn."""
 
 from functools import cache
-from io import BytesIO
-
-from fontTools.ttLib import TTFont
 
 from app.domain.letter import Facts, Letterhead
 from app.paper.page import page
-from app.paper.pdf import Pictures, draw, font
+from app.paper.pdf import Pictures, draw, face
 from app.paper.reading import in_reading_order
 
 FACES = ("noto-sans-latin-400-normal.ttf", "noto-sans-latin-ext-400-normal.ttf")
@@ -46,5 +43,5 @@ def undrawable(text: str) -> list[str]:
 @cache
 def drawable() -> frozenset[str]:
     """Give every character that a letter can show."""
-    codes = {code for face in FACES for code in TTFont(BytesIO(font(face))).getBestCmap()}
+    codes = {code for name in FACES for code in face(name).getBestCmap()}
     return frozenset(one for one in map(chr, codes) if one.isprintable()) | {"\n", "\N{NO-BREAK SPACE}"}

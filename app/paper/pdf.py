@@ -95,10 +95,15 @@ def _accessible(_document: Document, pdf: pydyf.PDF) -> None:
             each.stream = [part.replace(b"</rdf:RDF>", UA + b"</rdf:RDF>") for part in each.stream]
 
 
+def face(name: str) -> TTFont:
+    """Give a font to look things up in: only the tables that are asked for are unpacked."""
+    return TTFont((FONTS / name).with_suffix(".woff2"))
+
+
 @cache
 def font(name: str) -> bytes:
     """Give a font as WeasyPrint reads it fastest: unpacked, which makes a letter four times as quick."""
-    font, unpacked = TTFont((FONTS / name).with_suffix(".woff2")), BytesIO()
+    font, unpacked = face(name), BytesIO()
     font.flavor = None
     font.save(unpacked)
     return unpacked.getvalue()

@@ -8,11 +8,8 @@ the envelopes that a city uses before the first post.
 
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 
-from fontTools.ttLib import TTFont
-
-from app.paper.pdf import font
+from app.paper.pdf import face
 
 WIDTH = 86 / 25.4 * 72
 """Of a line, in points."""
@@ -68,6 +65,6 @@ def _widths() -> tuple[dict[int, float], ...]:
 
 
 def _of_face(name: str) -> dict[int, float]:
-    face = TTFont(BytesIO(font(name)))
-    em, advances = face["head"].unitsPerEm, face["hmtx"].metrics
-    return {code: advances[glyph][0] / em for code, glyph in face.getBestCmap().items()}
+    found = face(name)
+    em, advances = found["head"].unitsPerEm, found["hmtx"].metrics
+    return {code: advances[glyph][0] / em for code, glyph in found.getBestCmap().items()}

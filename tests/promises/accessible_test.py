@@ -92,13 +92,18 @@ def _behind_a_number(person: Person) -> None:
 NAME_OF_LEAD = "Hanna Vos"
 
 
-def _absence_with_errors(person: Person) -> None:
+def _absence(person: Person) -> None:
     person.page.locator("summary", has_text=NAME_OF_LEAD).click()
     person.follow("Afwezigheid")
+
+
+def _absence_with_errors(person: Person) -> None:
+    _absence(person)
     person.press("Vastleggen")
 
 
 def _absent_colleague(person: Person) -> None:
+    _absence(person)
     person.page.locator("#who").select_option(label="Noor Bakker")
     person.page.locator("#first_day").fill(_today(person))
     person.page.locator("#last_day").fill(_today(person))
