@@ -11,6 +11,7 @@ import click
 from app.cli.filled import cases_option, fill
 from app.cli.keyring import make_demo_keys, make_secret, ring, secret_key
 from app.cli.migrate import migrate
+from app.cli.port import require_port
 from app.cli.provider import provider
 from app.cli.safety import refuse_real_people
 from app.cli.settings import data_option, database_url, open_office
@@ -31,6 +32,7 @@ TICK = 5
 @cases_option
 def command(host: str, port: int, data: Path, cases: int) -> None:
     """Set up, serve the demo, and keep everything in one folder."""
+    require_port(host, port)
     require_letters()
     login = provider()
     make_demo_keys(data)

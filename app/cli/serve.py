@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from app.cli.keyring import secret_key
+from app.cli.port import require_port
 from app.cli.provider import provider
 from app.cli.safety import demo_option, prepare
 from app.cli.settings import data_option, open_office, opened_office
@@ -45,6 +46,7 @@ def command(  # noqa: PLR0913 - one argument an option
     host: str, port: int, url: str | None, proxies: int, metrics_token: str, most_lag: int, data: Path, *, demo: bool
 ) -> None:
     """Serve the pages; workers run with `./thuiskomst worker`, on this machine or others."""
+    require_port(host, port)
     login = provider()
     prepare(data, demo=demo)
     with opened_office(data) as office:

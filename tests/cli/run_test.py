@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from datetime import date
@@ -107,15 +108,30 @@ def test_database_url_chooses_the_database_for_every_command(tmp_path: Path, dat
     database.engine.dispose()
 
 
-def test_port_that_is_taken_is_said_and_ends_it(folder: Path) -> None:
-    with running(folder) as live:
-        line = command("run", "--port", live.address.rpartition(":")[2], "--data", str(folder))
-        done = subprocess.run(
-            line, env=environment(), cwd=folder, capture_output=True, text=True, check=False, timeout=60
-        )
-    assert done.returncode != 0
-    assert "in use" in done.stderr
-    assert "Ready:" not in done.stdout
+@pytest.mark.parametrize("name", ["run", "serve"])
+def test_port_that_is_taken_is_said_before_anything_is_set_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = typed(name, "--port", str(port))
+    assert done.exit_code == 1
+    assert f"Port {port} is in use. Choose another with --port." in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "port"), [("127.0.0.1", "70000"), ("nergens.invalid", "8123"), ("203.0.113.7", "8123")]
+)
+def test_place_where_nothing_can_be_served_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, port: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = typed("run", "--host", host, "--port", port)
+    assert done.exit_code == 1
+    assert port in done.output
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("words", [("run", "--port", "x"), ("nergens",), ("worker", "--every", "0")])
