@@ -21,6 +21,7 @@ from app.store.sight import EVERYTHING, seeing
 from app.store.tables import BreakGlass, Case, Delivery, Handover, Incident, Outbox, User, WorkItem
 
 MOST = 100
+"""How many messages are given at a time."""
 
 ABOUT = joinedload(Outbox.about).joinedload(WorkItem.case, innerjoin=False).raiseload(Case.person)
 """A message says which case it is about, never who."""
@@ -60,10 +61,14 @@ class Message:
         return self.item.status != "open" or (self.is_of_nobody and self.item.assignee_id is not None)
 
 
-def messages(office: Office, actor: Actor) -> list[Message]:
-    """Give the last messages for somebody or their role, or for whom they stand in for today, newest first."""
+def messages(office: Office, actor: Actor, before: int | None = None) -> list[Message]:
+    """Give the last messages for somebody or their role, or for whom they stand in for today, newest first.
+
+    With `before` those that came before the message of that number.
+    """
+    older = true() if before is None else Outbox.id < before
     with _sight(actor), office.database.reading() as session:
-        return _messages(session, actor, _query(session, actor).order_by(Outbox.id.desc()).limit(MOST))
+        return _messages(session, actor, _query(session, actor).where(older).order_by(Outbox.id.desc()).limit(MOST))
 
 
 def message(office: Office, actor: Actor, outbox_id: int) -> Message:

@@ -8,10 +8,10 @@ import pytest
 from icalendar import Calendar
 
 from app.actions.send_mail import Post, prepare_mail, send_mail
-from app.store.tables import AuditEntry, Mail, User
+from app.store.tables import AuditEntry, Mail, Outbox, User
 from tests.support.cases import at
 from tests.support.mail_server import mail_server
-from tests.support.page import Page
+from tests.support.page import Page, said
 from tests.support.web import SURNAME, Site, Visitor
 
 ADDRESS = "/account/berichten/adres"
@@ -224,3 +224,42 @@ def test_postbus_says_once_what_nobody_took_up_and_puts_what_is_over_below(site:
     assert "TK-2026-0002: Stap in Vrijlating is te laat" in now
     assert now.count("TK-2026-0002: Stap in Vrijlating") == now.count("trede 2") + now.count("trede 4")
     assert {"TK-2026-0001", "TK-2026-0002"} <= set(re.findall(r"TK-2026-\d{4}", over.split("E-mail zoals")[0]))
+
+
+def test_postbus_leads_to_every_older_message(site: Site) -> None:
+    case_id = site.case()
+    item_id = site.item(case_id, "release.match")
+    noor = site.person("noor")
+    before = len(_messages(noor.open("/postbus")))
+    site.office.database.write(lambda session: session.add_all(_moved(site, case_id, item_id, 240)))
+    page = noor.open("/postbus")
+    seen = _messages(page)
+    assert "Nieuwste berichten" not in page.links()
+    while "Oudere berichten" in page.links():
+        page = noor.open(page.link("Oudere berichten"))
+        seen += _messages(page)
+    assert len(seen) == len(set(seen)) == before + 240
+    assert page.link("Nieuwste berichten") == "/postbus"
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "0", "9" * 18, "9" * 40, "\uff11"])
+def test_postbus_before_no_message_is_a_page_all_the_same(site: Site, number: str) -> None:
+    site.person("noor").open(f"/postbus?voor={number}")
+
+
+def _moved(site: Site, case_id: UUID, item_id: UUID, times: int) -> list[Outbox]:
+    """Give messages that a release moved, a minute apart."""
+    noor = _user(site, "noor").id
+    return [
+        Outbox(
+            key=f"moved-{number}", kind="release_moved", case_id=case_id, item_id=item_id, recipient_id=noor,
+            listener="owner", written_at=site.office.now() - timedelta(minutes=times - number),
+        )
+        for number in range(times)
+    ]  # fmt: skip
+
+
+def _messages(page: Page) -> list[str]:
+    """Give when each message on the page was written."""
+    section = next(one for one in page.root.iter("section") if one.get("aria-labelledby") == "h-messages")
+    return [said(one) for one in section.iter("summary")]

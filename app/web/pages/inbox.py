@@ -1,7 +1,8 @@
 """Postbus: what there is for who reads it; in the demo also the mail as it would look, and the clock."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from app.access.policy import Permission, may
-from app.actions.inbox import Message, message, messages
+from app.actions.inbox import MOST, Message, message, messages
 from app.actions.joint_table import news
 from app.actions.listeners import REASONS
 from app.domain.calendar import local_day
@@ -79,6 +80,9 @@ BODIES = {
 }
 """What such a message says below its first line."""
 
+NUMBER = re.compile(r"[0-9]{1,18}")
+"""Of the message before which older ones are asked for."""
+
 STEPS = {"hour": _("1 uur"), "day": _("1 dag"), "week": _("1 week")}
 """By how much the demo's clock can be moved with one click."""
 
@@ -98,26 +102,33 @@ def one(number: int) -> Response:
 
 def shown(errors: dict[str, str]) -> str:
     """Give the page, in the demo with its clock and what is wrong with how that was to be set."""
-    now, over = _messages()
+    found, before = here(), _before()
+    told = messages(found.office, found.actor, before)
+    over = _over(told)
     return render_template(
         "pages/inbox.html",
-        messages=now,
-        over=over,
+        messages=_read(told, over, with_news=before is None),
+        over=[_message(one) for one in told if one.outbox.id in over],
+        older=url_for("inbox.show", voor=told[-1].outbox.id) if len(told) == MOST else None,
+        newest=None if before is None else url_for("inbox.show"),
         mails=shown_mails() if demo() else [],
         clock=_clock(errors) if demo() else None,
     )
 
 
-def _messages() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Give what there is to read, newest first, and the warnings that are over or that a higher one overtook."""
+def _before() -> int | None:
+    number = request.args.get("voor", "")
+    return int(number) if NUMBER.fullmatch(number) else None
+
+
+def _read(told: Sequence[Message], over: Collection[int], *, with_news: bool) -> list[dict[str, object]]:
+    """Give what there is to read, newest first, but for what is over; what both cities share stands with the newest."""
     found = here()
-    told = messages(found.office, found.actor)
-    over = _over(told)
     shown = _in_lines([one for one in told if one.outbox.id not in over])
-    with found.office.database.reading() as session:
-        shown += [(at, _news(city, at)) for city, at in news(session, found.actor)]
-    newest = [one for _at, one in sorted(shown, key=lambda pair: pair[0], reverse=True)]
-    return newest, [_message(one) for one in told if one.outbox.id in over]
+    if with_news:
+        with found.office.database.reading() as session:
+            shown += [(at, _news(city, at)) for city, at in news(session, found.actor)]
+    return [one for _at, one in sorted(shown, key=lambda pair: pair[0], reverse=True)]
 
 
 def _over(told: Sequence[Message]) -> set[int]:
