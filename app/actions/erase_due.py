@@ -18,6 +18,7 @@ from app.domain.retention import ACTIVE, NEVER_ACTIVE
 from app.engine.catalogue import RETENTION
 from app.store import clock
 from app.store.base import Base
+from app.store.mark import MARK
 from app.store.tables import (
     Approval,
     Case,
@@ -43,7 +44,6 @@ WRITTEN: dict[str, tuple[type[Base], InstrumentedAttribute[datetime]]] = {
     "outbox": (Outbox, Outbox.written_at),
     "mail": (Mail, Mail.made_at),
     "draft": (Draft, Draft.saved_at),
-    "once": (Once, Once.at),
 }
 """The kinds that are counted from when they were written, by the clock of the office."""
 
@@ -118,6 +118,7 @@ def _clear(office: Office) -> None:
     now = office.now()
     for kind, (model, column) in WRITTEN.items():
         _delete(office, model, column < _since(now, kind))
+    _delete(office, Once, and_(Once.at < _since(now, "once"), Once.key != MARK))
     _delete(office, Approval, and_(Approval.asked_at < _since(now, "approval"), not_(_referred(Approval))))
     # The letters of a job go with their case.
     _delete(office, PrintJob, and_(PrintJob.made_at < _since(now, "print_job"), not_(_referred(PrintJob))))

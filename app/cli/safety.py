@@ -11,9 +11,9 @@ from app.cli.dangers.setting import Setting
 from app.cli.logs import write_lines
 from app.cli.settings import Command, database_url, opened_office
 from app.cli.sound import require_letters
-from app.demo.build import MARK
 from app.demo.people import DOMAIN
 from app.store.database import Database
+from app.store.mark import MARK
 from app.store.tables import Once, User
 
 

@@ -1,7 +1,6 @@
 """Filling an empty database with the demo."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,12 +9,11 @@ from app.actions.office import Office
 from app.demo.people import add_people
 from app.demo.story import ALL, cast, tell
 from app.store import clock
+from app.store.mark import MARK
 from app.store.tables import Once, User
 
-MARK = UUID("0c5f6e0e-52a4-4a6b-9d43-d0e6a3b7c1fe")
-"""Marks a database that the demo is made in, with how far it came."""
-
 BEGUN, TOLD = "demo begun", "demo told"
+"""How far it came, at its mark."""
 
 
 class HalfADemoError(RuntimeError):

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.demo.build import MARK
+from app.store.mark import MARK
 from app.store.tables import ClockOffset, Instance, Once, Outbox, PlannedRung, WorkItem
 from tests.domain import almanac
 from tests.support.cases import Town, open_database, town

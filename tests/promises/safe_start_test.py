@@ -6,23 +6,27 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import make_url
+from sqlalchemy import make_url, update
 
+from app.actions.erase_due import erase_due
+from app.actions.office import Office
 from app.cli import serve, tick, worker
 from app.cli.dangers.all import dangers
 from app.cli.dangers.around import METRICS
 from app.cli.dangers.setting import Setting
-from app.demo.build import BEGUN, MARK
+from app.demo.build import BEGUN
 from app.demo.people import PASSWORD
 from app.signin.passwords import hash_password
 from app.store import clock
 from app.store.keys import new_key, write
+from app.store.mark import MARK
 from app.store.tables import ClockOffset, Once, User
 from tests.support import postgres
 from tests.support.cases import open_database
@@ -81,6 +85,14 @@ def _demo_made(place: Place) -> None:
     place.add(Once(key=MARK, user_id=user.id, at=clock.real_now(), outcome=BEGUN))
 
 
+def _demo_long_ago(place: Place) -> None:
+    """Let a worker erase what is kept for a short time, a year after the demo was made."""
+    _demo_made(place)
+    with open_database(place.url) as database:
+        database.write(lambda session: session.execute(update(Once).values(at=clock.real_now() - timedelta(days=365))))
+        erase_due(Office(database))
+
+
 def _older(place: Place) -> None:
     file = str(make_url(place.url).database)
     Path(file).unlink()
@@ -125,6 +137,7 @@ WRONG: dict[str, tuple[Callable[[Place], object], str]] = {
         lambda place: place.environment.update(THUISKOMST_AUDIT_HEADS=str(place.secret / "heads")), "audit chain"
     ),
     "the demo's database": (_demo_made, "demo was made"),
+    "the database of an old demo": (_demo_long_ago, "demo was made"),
     "a password of the demo": (
         lambda place: place.add(_somebody(username="noor", password_hash=hash_password(PASSWORD))), "has the password"
     ),

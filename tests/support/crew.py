@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from app.actions.workers import living
-from app.demo.build import BEGUN, MARK
+from app.demo.build import BEGUN
 from app.store import clock
 from app.store.database import Database
+from app.store.mark import MARK
 from app.store.tables import Once, User
 from tests.support.live import PATIENCE, command, environment
 

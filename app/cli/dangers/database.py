@@ -9,10 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.cli.dangers.setting import Setting
 from app.cli.migrate import config
-from app.demo.build import MARK
 from app.demo.people import COLLEAGUES, DOMAIN, PASSWORD, PEOPLE
 from app.signin.passwords import matches
 from app.store.database import Database
+from app.store.mark import MARK
 from app.store.tables import ClockOffset, Once, User
 
 
