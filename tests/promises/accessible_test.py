@@ -20,7 +20,7 @@ from tests.support.phone import Phone
 PROMISE = "C2"
 FIGURE = "0 axe violations on every page x role"
 
-SHARE = full(3, 1)
+SHARE = full(4, 1)
 """One in so many of the pages of each of the people is looked at, drawn anew each time."""
 
 Visit = Callable[[Person], Iterator[None] | None]

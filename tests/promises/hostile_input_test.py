@@ -137,7 +137,7 @@ def test_characters_that_nobody_sees_never_break_a_task(any_site: Site) -> None:
             assert officer.post(form, button, tamper=sent).status_code < 500, repr(text)
 
 
-SENT = full(100, 10**6)
+SENT = full(80, 10**6)
 """How many forms with one hostile field are sent; there are a few thousand."""
 
 

@@ -26,7 +26,7 @@ from tests.support.web import BSN, KEY, SURNAME, Listener, Site
 PROMISE = "B1"
 FIGURE = "all routes that return a person"
 
-ROLES = full(["officer", "team_lead", "consulent", "manager", "privacy"], list(PEOPLE))
+ROLES = full(["officer", "team_lead", "manager", "privacy"], list(PEOPLE))
 
 BREAKS = {
     "sqlite": (

@@ -20,7 +20,7 @@ from tests.support.figures import full
 PROMISE = "D4"
 FIGURE = "after each of 50,000 random steps"
 
-STEPS = full(300, 50_000)
+STEPS = full(200, 50_000)
 LIVES = full(1, 20)
 """In how many parts the steps are made, each in a town of its own: in a longer one the clock passes the almanac."""
 
