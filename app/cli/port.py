@@ -17,5 +17,3 @@ def require_port(host: str, port: int) -> None:
         if error.errno == errno.EADDRINUSE:
             raise click.ClickException(f"Port {port} is in use. Choose another with --port.") from error
         raise click.ClickException(f"Nothing can be served at {host}:{port}: {error.strerror}.") from error
-    except OverflowError as error:
-        raise click.ClickException(f"{port} is no port: they go from 1 to 65535.") from error

@@ -27,7 +27,7 @@ TICK = 5
 
 @click.command()
 @click.option("--host", default="127.0.0.1")
-@click.option("--port", default=8123, type=int)
+@click.option("--port", default=8123, type=click.IntRange(1, 65535))
 @data_option
 @cases_option
 def command(host: str, port: int, data: Path, cases: int) -> None:

@@ -18,7 +18,7 @@ from app.web.server import serve
 
 @click.command()
 @click.option("--host", default="127.0.0.1")
-@click.option("--port", default=8123, type=int)
+@click.option("--port", default=8123, type=click.IntRange(1, 65535))
 @click.option("--url", envvar="THUISKOMST_URL", help="Address that people use; none but its name is answered.")
 @click.option(
     "--proxies",

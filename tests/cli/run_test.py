@@ -121,20 +121,25 @@ def test_port_that_is_taken_is_said_before_anything_is_set_up(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("host", "port"), [("127.0.0.1", "70000"), ("nergens.invalid", "8123"), ("203.0.113.7", "8123")]
-)
-def test_place_where_nothing_can_be_served_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, port: str
-) -> None:
+@pytest.mark.parametrize("host", ["nergens.invalid", "203.0.113.7"])
+def test_place_where_nothing_can_be_served_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     monkeypatch.chdir(tmp_path)
-    done = typed("run", "--host", host, "--port", port)
+    done = typed("run", "--host", host)
     assert done.exit_code == 1
-    assert port in done.output
+    assert f"Nothing can be served at {host}:8123: " in done.output
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", [("run", "--port", "x"), ("nergens",), ("worker", "--every", "0")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "--port", "x"),
+        ("serve", "--port", "70000"),
+        ("run", "--port", "0"),
+        ("nergens",),
+        ("worker", "--every", "0"),
+    ],
+)
 def test_wrong_words_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     monkeypatch.chdir(tmp_path)
     assert typed(*words).exit_code == 2
